@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { EdtfDate } from '#core/model/date';
+import { Id, Line } from '#core/model/text';
+
+/** ISO 8601 duration of whole years, months, weeks and days: P100D, P1W, P1M. */
+export const Offset = v.pipe(
+  v.string('must be text'),
+  v.regex(/^P(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$/, 'must be a duration such as P100D, P1W or P1M'),
+);
+
+export const moments = ['starts', 'ends', 'takes-effect'] as const;
+export const Moment = v.picklist(moments, `must be one of ${moments.join(', ')}`);
+export type Moment = v.InferOutput<typeof Moment>;
+
+export const FixedRule = v.strictObject({ on: EdtfDate });
+export type FixedRule = v.InferOutput<typeof FixedRule>;
+
+export const DerivedRule = v.strictObject({
+  relation: v.picklist(['within', 'after'], 'must be within or after'),
+  offset: Offset,
+  from: v.strictObject({ event: Id, moment: Moment }),
+  count: v.picklist(['calendar', 'business'], 'must be calendar or business'),
+  /** The holiday calendar that business days skip, as a country code; null skips weekends alone. */
+  calendar: v.nullable(Line),
+});
+export type DerivedRule = v.InferOutput<typeof DerivedRule>;
+
+/** When a deadline falls: on a date, or at an offset from another event. */
+export const DeadlineRule = v.union([FixedRule, DerivedRule]);
+export type DeadlineRule = v.InferOutput<typeof DeadlineRule>;
+
+/** Whether a rule hangs on another event. */
+export function isDerived(rule: DeadlineRule): rule is DerivedRule {
+  return 'from' in rule;
+}

@@ -1,0 +1,175 @@
+import * as v from 'valibot';
+import { Claim } from '#core/model/claim';
+import { Clock, EdtfDate } from '#core/model/date';
+import { DeadlineRule } from '#core/model/deadline-rule';
+import { Id, Line, Prose } from '#core/model/text';
+
+/** The usual parts an actor can have in an event; an analyst may use a word of their own. */
+export const usualRoles = [
+  'participant',
+  'host',
+  'mediator',
+  'drafter',
+  'briefed',
+  'signatory',
+  'speaker',
+  'addressee',
+  'issuer',
+  'target',
+  'beneficiary',
+  'bound',
+] as const;
+
+export const Participant = v.strictObject({ actor: Id, role: Line });
+export type Participant = v.InferOutput<typeof Participant>;
+
+export const relationTypes = [
+  'produces',
+  'responds-to',
+  'follows-from',
+  'held-under',
+  'suspends',
+  'supersedes',
+  'amends',
+  'fulfils',
+  'violates',
+  'contradicts',
+  'part-of',
+] as const;
+export const RelationType = v.picklist(relationTypes, `must be one of ${relationTypes.join(', ')}`);
+export type RelationType = v.InferOutput<typeof RelationType>;
+
+/** A directed link to another event, stored on the event it starts from. */
+export const Relation = v.strictObject({ type: RelationType, event: Id });
+export type Relation = v.InferOutput<typeof Relation>;
+
+const Degrees = (limit: number) =>
+  v.pipe(
+    v.number('must be a number'),
+    v.check((degrees) => Math.abs(degrees) <= limit, `must be between -${limit} and ${limit} degrees`),
+  );
+
+export const Place = v.strictObject({
+  name: Line,
+  latitude: v.nullable(Degrees(90)),
+  longitude: v.nullable(Degrees(180)),
+});
+export type Place = v.InferOutput<typeof Place>;
+
+export const Provision = v.strictObject({
+  id: Id,
+  number: v.nullable(Line),
+  heading: Line,
+  text: v.nullable(Prose),
+});
+export type Provision = v.InferOutput<typeof Provision>;
+
+/** Why an event has no date: it has not happened yet, or it is past and nobody says when. */
+export const Undated = v.picklist(['not-yet', 'unknown'], 'must be not-yet or unknown');
+
+const common = {
+  id: Id,
+  title: Line,
+  /** Short, for the canvas; null takes the title. */
+  label: v.nullable(Line),
+  summary: v.nullable(Prose),
+  date: v.nullable(EdtfDate),
+  undated: v.nullable(Undated),
+  clock: v.nullable(Clock),
+  place: v.nullable(Place),
+  tracks: v.array(Id),
+  tags: v.array(Line),
+  importance: v.pipe(
+    v.number('must be a number'),
+    v.check((value) => Number.isInteger(value) && value >= 1 && value <= 5, 'must be a whole number from 1 to 5'),
+  ),
+  participants: v.array(Participant),
+  claims: v.array(Claim),
+  relations: v.array(Relation),
+  notes: v.nullable(Prose),
+};
+
+export const meetingFormats = ['in-person', 'call', 'video', 'unknown'] as const;
+export const Meeting = v.strictObject({
+  ...common,
+  kind: v.literal('meeting'),
+  format: v.picklist(meetingFormats, `must be one of ${meetingFormats.join(', ')}`),
+});
+
+export const statementStances = ['favourable', 'supportive', 'guarded', 'neutral', 'critical', 'opposed'] as const;
+export const Statement = v.strictObject({
+  ...common,
+  kind: v.literal('statement'),
+  stance: v.nullable(v.picklist(statementStances, `must be one of ${statementStances.join(', ')}`)),
+});
+
+export const documentStatuses = ['draft', 'leaked', 'published', 'signed', 'in-force', 'withdrawn'] as const;
+export const Document = v.strictObject({
+  ...common,
+  kind: v.literal('document'),
+  status: v.picklist(documentStatuses, `must be one of ${documentStatuses.join(', ')}`),
+  version: v.nullable(Line),
+  /** When it takes or took effect; null while it has not. */
+  inForce: v.nullable(EdtfDate),
+  provisions: v.array(Provision),
+});
+
+export const Sanction = v.strictObject({
+  ...common,
+  kind: v.literal('sanction'),
+  programme: v.nullable(Line),
+  legalBasis: v.nullable(Line),
+});
+
+export const Waiver = v.strictObject({
+  ...common,
+  kind: v.literal('waiver'),
+  scope: v.nullable(Prose),
+  /** The period for which it suspends; the event's own date is its issue. */
+  inForce: v.nullable(EdtfDate),
+});
+
+export const deadlineOutcomes = ['open', 'met', 'missed', 'extended', 'withdrawn'] as const;
+export const Deadline = v.strictObject({
+  ...common,
+  kind: v.literal('deadline'),
+  rule: DeadlineRule,
+  outcome: v.picklist(deadlineOutcomes, `must be one of ${deadlineOutcomes.join(', ')}`),
+  /** The provision that sets it. */
+  clause: v.nullable(v.strictObject({ event: Id, provision: Id })),
+});
+
+export const Action = v.strictObject({ ...common, kind: v.literal('action') });
+
+const variants = [Meeting, Statement, Document, Sanction, Waiver, Deadline, Action] as const;
+
+/** Every kind of event, in the order in which the product lists them. */
+export const eventKinds = ['meeting', 'sanction', 'waiver', 'deadline', 'statement', 'document', 'action'] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Something that happened, is in force, or is due; its kind decides which fields of its own it carries. */
+export const DossierEvent = v.pipe(
+  v.variant('kind', variants, `must be one of ${eventKinds.join(', ')}`),
+  v.forward(
+    v.check(
+      (event) => event.date !== null || event.undated !== null,
+      'is null, so "undated" must say not-yet or unknown',
+    ),
+    ['date'],
+  ),
+  v.forward(
+    v.check(
+      (event) => event.date === null || event.undated === null,
+      'must be null when the event has a date',
+    ),
+    ['undated'],
+  ),
+);
+export type Meeting = v.InferOutput<typeof Meeting>;
+export type Statement = v.InferOutput<typeof Statement>;
+export type Document = v.InferOutput<typeof Document>;
+export type Sanction = v.InferOutput<typeof Sanction>;
+export type Waiver = v.InferOutput<typeof Waiver>;
+export type Deadline = v.InferOutput<typeof Deadline>;
+export type Action = v.InferOutput<typeof Action>;
+export type DossierEvent = v.InferOutput<typeof DossierEvent>;

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+
+const reserved = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** A record's id: a UUID, or a readable slug of letters, digits, dots, dashes and underscores, 1 to 128 long. */
+export const Id = v.pipe(
+  v.string('must be text'),
+  v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be 1 to 128 letters, digits, dots, dashes or underscores'),
+  v.check((id) => !reserved.has(id), 'is a reserved word'),
+);
+export type Id = v.InferOutput<typeof Id>;
+
+// Lone surrogates cannot be written as UTF-8, and control characters cannot be written as XML: both would be lost or
+// altered at the next save or export, so they are refused at the door.
+const isWritable = (text: string) =>
+  // eslint-disable-next-line no-control-regex
+  text.isWellFormed() && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text);
+const writable = v.check(isWritable, 'holds a control character or half of a character pair');
+
+/** One line of text, at most 1,000 characters, not empty. */
+export const Line = v.pipe(
+  v.string('must be text'),
+  v.check((text) => text.trim() !== '', 'must not be empty'),
+  v.maxLength(1000, 'must be at most 1,000 characters'),
+  v.check((text) => !/[\r\n]/.test(text), 'must be a single line'),
+  writable,
+);
+
+/** Running text, at most 100,000 characters, not empty; absent text is null. */
+export const Prose = v.pipe(
+  v.string('must be text'),
+  v.check((text) => text.trim() !== '', 'must be null rather than empty'),
+  v.maxLength(100_000, 'must be at most 100,000 characters'),
+  writable,
+);
+
+/** A web address; only http and https, so that nothing in a dossier can run. */
+export const WebAddress = v.pipe(
+  v.string('must be text'),
+  v.maxLength(2000, 'must be at most 2,000 characters'),
+  v.check((text) => {
+    if (!/^https?:\/\/\S+$/i.test(text)) return false;
+    return URL.canParse(text);
+  }, 'must be a web address that begins with http:// or https://'),
+);
+
+/** ISO 3166-1 alpha-2, in capitals; EU is reserved there for the European Union. */
+export const CountryCode = v.pipe(
+  v.string('must be text'),
+  v.regex(/^[A-Z]{2}$/, 'must be a two-letter country code (ISO 3166-1), such as US'),
+);

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { Day, EdtfDate } from '#core/model/date';
+import { eventKinds } from '#core/model/event';
+import { Id, Line } from '#core/model/text';
+
+/** Standing as filters and keys group it; the seven computed standings fall into these. */
+export const shownStandings = ['confirmed', 'reported', 'disputed', 'unsourced', 'retracted'] as const;
+export type ShownStanding = (typeof shownStandings)[number];
+
+export const groupings = ['track', 'kind', 'actor'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/**
+ * Which events to show. In each list, null restricts nothing and an empty list lets nothing through; within a list any
+ * match is enough, and all lists must match together.
+ */
+export const Filters = v.strictObject({
+  kinds: v.nullable(v.array(v.picklist(eventKinds))),
+  standings: v.nullable(v.array(v.picklist(shownStandings))),
+  /** True shows only what is planned, false only what is not. */
+  planned: v.nullable(v.boolean()),
+  actors: v.nullable(v.array(Id)),
+  sources: v.nullable(v.array(Id)),
+  tracks: v.nullable(v.array(Id)),
+  tags: v.nullable(v.array(Line)),
+  text: v.nullable(Line),
+});
+export type Filters = v.InferOutput<typeof Filters>;
+
+/** Lets every event through. */
+export const noFilters: Filters = {
+  kinds: null,
+  standings: null,
+  planned: null,
+  actors: null,
+  sources: null,
+  tracks: null,
+  tags: null,
+  text: null,
+};
+
+/** A saved look at the dossier. */
+export const View = v.strictObject({
+  id: Id,
+  name: Line,
+  filters: Filters,
+  grouping: v.picklist(groupings),
+  /** First and last day shown; null shows everything. */
+  window: v.nullable(v.strictObject({ from: Day, to: Day })),
+  asKnownOn: v.nullable(Day),
+});
+export type View = v.InferOutput<typeof View>;
+
+export const figurePresets = [
+  'slide',
+  'a4-portrait',
+  'a4-landscape',
+  'letter-portrait',
+  'letter-landscape',
+  'column',
+  'two-columns',
+  'square',
+  'custom',
+] as const;
+
+/** A named export: what it shows, on what page, and the wording that holds for this figure alone. */
+export const Figure = v.strictObject({
+  id: Id,
+  name: Line,
+  view: v.nullable(Id),
+  preset: v.picklist(figurePresets),
+  title: v.nullable(Line),
+  standfirst: v.nullable(Line),
+  wording: v.array(v.strictObject({ event: Id, label: Line })),
+  annotations: v.array(v.strictObject({ id: Id, date: EdtfDate, text: Line })),
+  options: v.strictObject({
+    /** Page size in points (1/72 inch), for the custom preset. */
+    size: v.nullable(
+      v.strictObject({
+        width: v.pipe(v.number(), v.minValue(72), v.maxValue(14_400)),
+        height: v.pipe(v.number(), v.minValue(72), v.maxValue(14_400)),
+      }),
+    ),
+    theme: v.picklist(['light', 'dark', 'grey', 'ink']),
+    locale: Line,
+    from: v.nullable(Day),
+    to: v.nullable(Day),
+  }),
+});
+export type Figure = v.InferOutput<typeof Figure>;
