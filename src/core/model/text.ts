@@ -38,10 +38,7 @@ export const Prose = v.pipe(
 export const WebAddress = v.pipe(
   v.string('must be text'),
   v.maxLength(2000, 'must be at most 2,000 characters'),
-  v.check((text) => {
-    if (!/^https?:\/\/\S+$/i.test(text)) return false;
-    return URL.canParse(text);
-  }, 'must be a web address that begins with http:// or https://'),
+  v.regex(/^https?:\/\/[^\s/?#\\<>"]+([/?#][^\s\\<>"]*)?$/i, 'must be a web address that begins with http:// or https://'),
 );
 
 /** ISO 3166-1 alpha-2, in capitals; EU is reserved there for the European Union. */
