@@ -19,7 +19,7 @@ export type Precision = 'day' | 'month' | 'season' | 'year' | 'decade' | 'centur
 
 /** One end of a period, or the whole of a moment: the days it may be, and how sure its writer was. */
 export interface DateEdge {
-  /** The days on which it may fall. */
+  /** The days on which it may fall; both null where they lie beyond what a JavaScript time value can hold. */
   readonly span: DaySpan;
   readonly precision: Precision;
   /** `~` or `%`: about. */
@@ -47,6 +47,8 @@ export interface MomentReading {
   readonly edge: DateEdge;
   /** The whole extent, from the first possible day to the last. */
   readonly span: DaySpan;
+  /** At least one side is bounded, and every bound lies in the years -9999 to 9999; otherwise listed, never drawn. */
+  readonly isDrawable: boolean;
 }
 
 export interface PeriodReading {
@@ -58,4 +60,6 @@ export interface PeriodReading {
   readonly isEndOpen: boolean;
   /** The whole extent, from the first possible day of the start to the last possible day of the end. */
   readonly span: DaySpan;
+  /** At least one side is bounded, and every bound lies in the years -9999 to 9999; otherwise listed, never drawn. */
+  readonly isDrawable: boolean;
 }
