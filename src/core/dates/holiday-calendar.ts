@@ -1,0 +1,50 @@
+import Holidays from 'date-holidays';
+import { dayMs } from '#core/dates/calendar-day';
+
+/** The years in which holidays are skipped; outside of them, a country's present holidays say nothing. */
+const firstYear = 1900;
+const lastYear = 2199;
+
+const countries = new Set(Object.keys(new Holidays().getCountries()));
+const calendars = new Map<string, Holidays>();
+const years = new Map<string, ReadonlySet<number>>();
+
+/** Whether a deadline rule can name this as its holiday calendar: a country code (ISO 3166-1 alpha-2), such as US. */
+export function isKnownCalendar(name: string): boolean {
+  return countries.has(name);
+}
+
+/**
+ * Whether a day (its UTC midnight, in milliseconds) is a public holiday in the whole of a country. Substitute days count;
+ * half days do not. Outside 1900 to 2199 no day is. Throws for a calendar that `isKnownCalendar` refuses.
+ */
+export function isHoliday(dayStart: number, calendar: string): boolean {
+  const year = new Date(dayStart).getUTCFullYear();
+  if (year < firstYear || year > lastYear) return false;
+  const key = `${calendar} ${year}`;
+  let days = years.get(key);
+  if (days === undefined) {
+    days = readHolidays(year, calendar);
+    years.set(key, days);
+  }
+  return days.has(dayStart);
+}
+
+function readHolidays(year: number, calendar: string): ReadonlySet<number> {
+  if (!isKnownCalendar(calendar)) throw new Error(`There is no holiday calendar called ${JSON.stringify(calendar)}`);
+  let holidays = calendars.get(calendar);
+  if (holidays === undefined) {
+    holidays = new Holidays(calendar, { types: ['public'] });
+    calendars.set(calendar, holidays);
+  }
+
+  const days = new Set<number>();
+  for (const { date, start, end } of holidays.getHolidays(year)) {
+    const length = Math.round((end.getTime() - start.getTime()) / dayMs);
+    // `date` is the country's own wall clock. A day that begins at sunset belongs to the date of its morning.
+    const localStart = Date.parse(`${date.slice(0, 10)}T${date.slice(11, 19)}Z`);
+    const firstDay = Math.floor((localStart + dayMs / 2) / dayMs) * dayMs;
+    for (let index = 0; index < length; index++) days.add(firstDay + index * dayMs);
+  }
+  return days;
+}

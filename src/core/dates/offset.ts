@@ -1,0 +1,52 @@
+import { dayMs, daysInMonth, dayToMs, msToDay } from '#core/dates/calendar-day';
+import { isHoliday } from '#core/dates/holiday-calendar';
+import type { DerivedRule } from '#core/model/deadline-rule';
+
+/**
+ * The day that lies a rule's offset after a given day; both as UTC midnights in milliseconds. Years and months come
+ * first, clamped to the month's last day (31 January plus a month is 28 or 29 February), then weeks, then days. Where
+ * business days count, weeks and longer units still run by the calendar, days step over weekends and the holidays of
+ * the rule's calendar, and a day that is itself none moves to the next one that is.
+ */
+export function addOffset(dayStart: number, rule: Pick<DerivedRule, 'offset' | 'count' | 'calendar'>): number {
+  const { months, weeks, days } = readOffset(rule.offset);
+  const afterWeeks = addMonths(dayStart, months) + weeks * 7 * dayMs;
+  return rule.count === 'calendar' ? afterWeeks + days * dayMs : addBusinessDays(afterWeeks, days, rule.calendar);
+}
+
+interface Offset {
+  readonly months: number;
+  readonly weeks: number;
+  readonly days: number;
+}
+
+/** Reads an ISO 8601 duration of years, months, weeks and days. Throws for any other text: rules are checked before. */
+function readOffset(text: string): Offset {
+  const parts = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(text);
+  if (parts === null) throw new Error(`Not an offset: ${JSON.stringify(text)}`);
+  const [years, months, weeks, days] = parts.slice(1).map((part) => Number(part ?? 0));
+  return { months: (years ?? 0) * 12 + (months ?? 0), weeks: weeks ?? 0, days: days ?? 0 };
+}
+
+function addMonths(dayStart: number, months: number): number {
+  if (months === 0) return dayStart;
+  const { year, month, day } = msToDay(dayStart);
+  const count = year * 12 + (month - 1) + months;
+  const target = { year: Math.floor(count / 12), month: (((count % 12) + 12) % 12) + 1 };
+  return dayToMs({ ...target, day: Math.min(day, daysInMonth(target.year, target.month)) });
+}
+
+function addBusinessDays(dayStart: number, days: number, calendar: string | null): number {
+  let current = dayStart;
+  for (let left = days; left > 0;) {
+    current += dayMs;
+    if (isBusinessDay(current, calendar)) left--;
+  }
+  while (!isBusinessDay(current, calendar)) current += dayMs;
+  return current;
+}
+
+function isBusinessDay(dayStart: number, calendar: string | null): boolean {
+  const weekday = new Date(dayStart).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && (calendar === null || !isHoliday(dayStart, calendar));
+}
