@@ -25,9 +25,15 @@ export const DerivedRule = v.strictObject({
 });
 export type DerivedRule = v.InferOutput<typeof DerivedRule>;
 
-/** When a deadline falls: on a date, or at an offset from another event. */
-export const DeadlineRule = v.union([FixedRule, DerivedRule]);
-export type DeadlineRule = v.InferOutput<typeof DeadlineRule>;
+/**
+ * When a deadline falls: on a date, or at an offset from another event. The form is chosen by what is written, so that
+ * a fault is named in the form that was meant rather than in both.
+ */
+export const DeadlineRule = v.lazy((input): v.GenericSchema<DeadlineRule> => {
+  const isMeantAsDerived = typeof input === 'object' && input !== null && ('from' in input || 'relation' in input);
+  return isMeantAsDerived ? DerivedRule : FixedRule;
+});
+export type DeadlineRule = FixedRule | DerivedRule;
 
 /** Whether a rule hangs on another event. */
 export function isDerived(rule: DeadlineRule): rule is DerivedRule {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Claim } from '#core/model/claim';
 import { Clock, EdtfDate } from '#core/model/date';
 import { DeadlineRule } from '#core/model/deadline-rule';
-import { Id, Line, Prose } from '#core/model/text';
+import { Id, Line, Prose, uniqueById } from '#core/model/text';
 
 /** The usual parts an actor can have in an event; an analyst may use a word of their own. */
 export const usualRoles = [
@@ -68,7 +68,6 @@ export type Provision = v.InferOutput<typeof Provision>;
 export const Undated = v.picklist(['not-yet', 'unknown'], 'must be not-yet or unknown');
 
 const common = {
-  id: Id,
   title: Line,
   /** Short, for the canvas; null takes the title. */
   label: v.nullable(Line),
@@ -84,46 +83,51 @@ const common = {
     v.check((value) => Number.isInteger(value) && value >= 1 && value <= 5, 'must be a whole number from 1 to 5'),
   ),
   participants: v.array(Participant),
-  claims: v.array(Claim),
+  claims: uniqueById(Claim),
   relations: v.array(Relation),
   notes: v.nullable(Prose),
 };
 
 export const meetingFormats = ['in-person', 'call', 'video', 'unknown'] as const;
 export const Meeting = v.strictObject({
-  ...common,
+  id: Id,
   kind: v.literal('meeting'),
+  ...common,
   format: v.picklist(meetingFormats, `must be one of ${meetingFormats.join(', ')}`),
 });
 
 export const statementStances = ['favourable', 'supportive', 'guarded', 'neutral', 'critical', 'opposed'] as const;
 export const Statement = v.strictObject({
-  ...common,
+  id: Id,
   kind: v.literal('statement'),
+  ...common,
   stance: v.nullable(v.picklist(statementStances, `must be one of ${statementStances.join(', ')}`)),
 });
 
 export const documentStatuses = ['draft', 'leaked', 'published', 'signed', 'in-force', 'withdrawn'] as const;
 export const Document = v.strictObject({
-  ...common,
+  id: Id,
   kind: v.literal('document'),
+  ...common,
   status: v.picklist(documentStatuses, `must be one of ${documentStatuses.join(', ')}`),
   version: v.nullable(Line),
   /** When it takes or took effect; null while it has not. */
   inForce: v.nullable(EdtfDate),
-  provisions: v.array(Provision),
+  provisions: uniqueById(Provision),
 });
 
 export const Sanction = v.strictObject({
-  ...common,
+  id: Id,
   kind: v.literal('sanction'),
+  ...common,
   programme: v.nullable(Line),
   legalBasis: v.nullable(Line),
 });
 
 export const Waiver = v.strictObject({
-  ...common,
+  id: Id,
   kind: v.literal('waiver'),
+  ...common,
   scope: v.nullable(Prose),
   /** The period for which it suspends; the event's own date is its issue. */
   inForce: v.nullable(EdtfDate),
@@ -131,15 +135,16 @@ export const Waiver = v.strictObject({
 
 export const deadlineOutcomes = ['open', 'met', 'missed', 'extended', 'withdrawn'] as const;
 export const Deadline = v.strictObject({
-  ...common,
+  id: Id,
   kind: v.literal('deadline'),
+  ...common,
   rule: DeadlineRule,
   outcome: v.picklist(deadlineOutcomes, `must be one of ${deadlineOutcomes.join(', ')}`),
   /** The provision that sets it. */
   clause: v.nullable(v.strictObject({ event: Id, provision: Id })),
 });
 
-export const Action = v.strictObject({ ...common, kind: v.literal('action') });
+export const Action = v.strictObject({ id: Id, kind: v.literal('action'), ...common });
 
 const variants = [Meeting, Statement, Document, Sanction, Waiver, Deadline, Action] as const;
 
@@ -158,10 +163,7 @@ export const DossierEvent = v.pipe(
     ['date'],
   ),
   v.forward(
-    v.check(
-      (event) => event.date === null || event.undated === null,
-      'must be null when the event has a date',
-    ),
+    v.check((event) => event.date === null || event.undated === null, 'must be null when the event has a date'),
     ['undated'],
   ),
 );

@@ -46,8 +46,15 @@ export const reliabilityGrades = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export const Attachment = v.strictObject({
   sha256: v.pipe(v.string('must be text'), v.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')),
   name: Line,
-  mediaType: v.pipe(v.string('must be text'), v.regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type, such as text/html')),
-  bytes: v.pipe(v.number('must be a number'), v.safeInteger('must be a whole number'), v.minValue(0, 'must not be negative')),
+  mediaType: v.pipe(
+    v.string('must be text'),
+    v.regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type, such as text/html'),
+  ),
+  bytes: v.pipe(
+    v.number('must be a number'),
+    v.safeInteger('must be a whole number'),
+    v.minValue(0, 'must not be negative'),
+  ),
 });
 
 /** A publication or record that claims can be cited to. */
@@ -66,7 +73,10 @@ export const Source = v.strictObject({
   archiveUrl: v.nullable(WebAddress),
   /** BCP 47, such as en or uk. */
   language: v.nullable(
-    v.pipe(v.string('must be text'), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, such as en')),
+    v.pipe(
+      v.string('must be text'),
+      v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, such as en'),
+    ),
   ),
   reliability: v.nullable(v.picklist(reliabilityGrades, 'must be one of A to F')),
   credibility: v.nullable(Credibility),

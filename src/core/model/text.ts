@@ -38,7 +38,10 @@ export const Prose = v.pipe(
 export const WebAddress = v.pipe(
   v.string('must be text'),
   v.maxLength(2000, 'must be at most 2,000 characters'),
-  v.regex(/^https?:\/\/[^\s/?#\\<>"]+([/?#][^\s\\<>"]*)?$/i, 'must be a web address that begins with http:// or https://'),
+  v.regex(
+    /^https?:\/\/[^\s/?#\\<>"]+([/?#][^\s\\<>"]*)?$/i,
+    'must be a web address that begins with http:// or https://',
+  ),
 );
 
 /** ISO 3166-1 alpha-2, in capitals; EU is reserved there for the European Union. */
@@ -46,3 +49,23 @@ export const CountryCode = v.pipe(
   v.string('must be text'),
   v.regex(/^[A-Z]{2}$/, 'must be a two-letter country code (ISO 3166-1), such as US'),
 );
+
+/** A list in which no two items share an id. */
+export function uniqueById<T extends v.GenericSchema<{ id: string }>>(item: T) {
+  return v.pipe(
+    v.array(item),
+    v.check(
+      (items) => findRepeatedId(items) === null,
+      (issue) => `holds the id "${findRepeatedId(issue.input)}" twice`,
+    ),
+  );
+}
+
+function findRepeatedId(items: readonly { readonly id: string }[]): string | null {
+  const seen = new Set<string>();
+  for (const { id } of items) {
+    if (seen.has(id)) return id;
+    seen.add(id);
+  }
+  return null;
+}

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Day, EdtfDate } from '#core/model/date';
 import { eventKinds } from '#core/model/event';
-import { Id, Line } from '#core/model/text';
+import { Id, Line, uniqueById } from '#core/model/text';
 
 /** Standing as filters and keys group it; the seven computed standings fall into these. */
 export const shownStandings = ['confirmed', 'reported', 'disputed', 'unsourced', 'retracted'] as const;
@@ -72,7 +72,7 @@ export const Figure = v.strictObject({
   title: v.nullable(Line),
   standfirst: v.nullable(Line),
   wording: v.array(v.strictObject({ event: Id, label: Line })),
-  annotations: v.array(v.strictObject({ id: Id, date: EdtfDate, text: Line })),
+  annotations: uniqueById(v.strictObject({ id: Id, date: EdtfDate, text: Line })),
   options: v.strictObject({
     /** Page size in points (1/72 inch), for the custom preset. */
     size: v.nullable(

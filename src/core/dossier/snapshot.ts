@@ -1,0 +1,116 @@
+import { findBrokenLinks } from '#core/dossier/integrity';
+import { migrate } from '#core/dossier/migrate';
+import {
+  type CollectionName,
+  collectionNames,
+  currentSchema,
+  type Dossier,
+  type DossierHead,
+  DossierHead as DossierHeadSchema,
+  type Records,
+  recordSchemas,
+  type Snapshot,
+} from '#core/model/dossier';
+import { problemsError, readHead, readRecord } from '#core/model/problems';
+import { inSchemaOrder } from '#core/model/shape';
+import type { Problem } from '#core/parley-error';
+
+/** A dossier without records. */
+export function emptyDossier(id: string, title: string): Dossier {
+  const collections = Object.fromEntries(collectionNames.map((name) => [name, new Map()]));
+  return { id, title, description: null, ...(collections as unknown as Pick<Dossier, CollectionName>) };
+}
+
+/** The file form of a dossier, each collection in ascending order of id by code unit. */
+export function toSnapshot(dossier: Dossier, sequence: number): Snapshot {
+  const { id, title, description } = dossier;
+  const collections = Object.fromEntries(collectionNames.map((name) => [name, sortedById(dossier[name].values())]));
+  return {
+    schema: currentSchema,
+    sequence,
+    id,
+    title,
+    description,
+    ...(collections as unknown as Pick<Snapshot, CollectionName>),
+  };
+}
+
+/**
+ * Reads a parsed `dossier.json`, of the current schema or an older one. Throws a ParleyError with every problem listed:
+ * `not-a-dossier`, `newer-schema`, `invalid-record` for a value no schema allows, `broken-link` where records that are
+ * valid one by one do not fit together.
+ */
+export function readSnapshot(value: unknown): { readonly dossier: Dossier; readonly sequence: number } {
+  const raw = migrate(value);
+  const problems: Problem[] = [];
+  const head = readHead(Object.fromEntries(Object.entries(raw).filter(([name]) => headFields.has(name))));
+  if (!head.ok) problems.push(...head.problems);
+  problems.push(...findStrayFields(raw));
+  const sequence = raw['sequence'];
+  if (!isSequence(sequence)) problems.push(headProblem('sequence', 'must be a whole number, 0 or more'));
+  const collections = Object.fromEntries(
+    collectionNames.map((name) => [name, readCollection(name, raw[name], problems)]),
+  );
+  if (problems.length > 0 || !head.ok || !isSequence(sequence)) throw problemsError('invalid-record', problems);
+
+  const dossier: Dossier = { ...head.record, ...(collections as unknown as Pick<Dossier, CollectionName>) };
+  const broken = findBrokenLinks(dossier);
+  if (broken.length > 0) throw problemsError('broken-link', broken);
+  return { dossier, sequence };
+}
+
+/** The text of `dossier.json`: keys in fixed order, two spaces of indentation, a final newline. */
+export function formatSnapshot(snapshot: Snapshot): string {
+  const { schema, sequence } = snapshot;
+  const head = inSchemaOrder(DossierHeadSchema, snapshot) as DossierHead;
+  const collections = Object.fromEntries(
+    collectionNames.map((name) => [name, snapshot[name].map((record) => inSchemaOrder(recordSchemas[name], record))]),
+  );
+  return `${JSON.stringify({ schema, sequence, ...head, ...collections }, null, 2)}\n`;
+}
+
+const headFields: ReadonlySet<string> = new Set(Object.keys(DossierHeadSchema.entries));
+const snapshotFields: ReadonlySet<string> = new Set(['schema', 'sequence', ...headFields, ...collectionNames]);
+
+function findStrayFields(raw: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.keys(raw)
+    .filter((name) => !snapshotFields.has(name))
+    .map((name) => headProblem(name, 'is not a field of a dossier'));
+}
+
+function readCollection<C extends CollectionName>(
+  name: C,
+  value: unknown,
+  problems: Problem[],
+): Map<string, Records[C]> {
+  const records = new Map<string, Records[C]>();
+  if (!Array.isArray(value)) {
+    problems.push(
+      headProblem(name, value === undefined ? 'is missing; write [] when there are none' : 'must be a list'),
+    );
+    return records;
+  }
+  value.forEach((item: unknown, index) => {
+    const reading = readRecord(name, item, `no. ${index + 1}`);
+    if (!reading.ok) {
+      problems.push(...reading.problems);
+      return;
+    }
+    const { id } = reading.record;
+    if (records.has(id)) problems.push({ collection: name, id, field: 'id', message: 'is used by two records' });
+    records.set(id, reading.record);
+  });
+  return records;
+}
+
+function headProblem(field: string, message: string): Problem {
+  return { collection: 'dossier', id: '', field, message };
+}
+
+function isSequence(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function sortedById(records: Iterable<{ readonly id: string }>): { readonly id: string }[] {
+  return [...records].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
