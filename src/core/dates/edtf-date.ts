@@ -170,6 +170,7 @@ function explainShape(text: string): string {
     return 'it holds a time of day; write the day alone and put the hour in "clock"';
   }
   if (/^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/.test(text)) return 'write the year first, such as 2025-10-24';
+  if (/^Y-?0/.test(text)) return 'a year after a Y has no leading zeros';
   if (/^-?\d{5,}/.test(text)) return 'a year of more than four digits begins with Y, such as Y12000';
   if (/^-?\d{4}-\d(?!\d)/.test(text) || /^-?\d{4}-\d\d-\d(?!\d)/.test(text)) {
     return 'months and days have two digits, such as 2025-03-09';

@@ -41,6 +41,7 @@ export interface DateEdge {
  */
 export type DateReading = MomentReading | PeriodReading;
 
+/** A date that fell on some one day; see `DateReading`. */
 export interface MomentReading {
   readonly nature: 'moment';
   readonly edtf: string;
@@ -51,6 +52,7 @@ export interface MomentReading {
   readonly isDrawable: boolean;
 }
 
+/** A date that lasted from one day to another; see `DateReading`. */
 export interface PeriodReading {
   readonly nature: 'period';
   readonly edtf: string;

@@ -201,7 +201,7 @@ function gapInWords(edge: DateEdge, reading: DateReading): string | null {
       if (reading.edtf.startsWith('{')) return 'several dates';
       if (reading.edtf.includes('/')) return null;
       if (from === null || to === null) return from === null ? 'latest day known' : 'earliest day known';
-      return `one of ${((to - from) / dayMs).toLocaleString('en-GB')} days`;
+      return `within ${((to - from) / dayMs).toLocaleString('en-GB')} days`;
     }
   }
 }

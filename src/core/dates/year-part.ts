@@ -9,6 +9,7 @@ export interface YearPart {
   readonly hemisphere: 'northern' | 'southern' | null;
 }
 
+/** What a part of a year is: a season, or an equal share of the year (a quadrimester is four months). */
 export type YearPartName = 'spring' | 'summer' | 'autumn' | 'winter' | 'quarter' | 'quadrimester' | 'half';
 
 const northern = { spring: 3, summer: 6, autumn: 9, winter: 12 } as const;

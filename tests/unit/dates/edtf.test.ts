@@ -1,7 +1,10 @@
+import edtf, { parse } from 'edtf';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '#core/dates/calendar-day';
 import { parseEdtf, readEdtf } from '#core/dates/edtf';
 import type { DaySpan } from '#core/dates/reading';
+import { edtfText, plainDate } from './edtf-texts';
 
 /** A span as its first and last day, `*` where nothing bounds it. */
 function inDays({ from, to }: DaySpan): string {
@@ -13,6 +16,8 @@ function problemOf(text: string): string {
   if (parsed.ok) throw new Error(`${text} was read`);
   return parsed.problem;
 }
+
+fc.configureGlobal({ seed: 20_251_024 });
 
 describe('a date that falls on one day', () => {
   it.each([
@@ -177,6 +182,7 @@ describe('what is not a date is refused with its reason', () => {
     ['2025-21-03', '21 is a season or part of a year, which has no day'],
     ['-0000', 'the year 0000 (1 BCE) takes no minus sign'],
     ['Y2025', 'a Y stands before years of more than four digits only'],
+    ['Y012025', 'a year after a Y has no leading zeros'],
     ['12025', 'a year of more than four digits begins with Y, such as Y12000'],
     ['1950S5', 'the year has fewer than 5 digits'],
     ['2025-10-24T10:00Z', 'it holds a time of day; write the day alone and put the hour in "clock"'],
@@ -218,3 +224,85 @@ it('reads the same text the same way after many others', () => {
   for (let year = 1000; year < 6000; year++) readEdtf(String(year));
   expect(readEdtf('2025-11')).toEqual(before);
 });
+
+describe('every date', () => {
+  it('has its first day before its last, and keeps its text', () => {
+    fc.assert(
+      fc.property(edtfText, (text) => {
+        const reading = readEdtf(text);
+        expect(reading.edtf).toBe(text);
+        const { from, to } = reading.span;
+        if (from !== null && to !== null) expect(to).toBeGreaterThan(from);
+      }),
+    );
+  });
+
+  it('is read whole days from UTC midnight to UTC midnight', () => {
+    fc.assert(
+      fc.property(edtfText, (text) => {
+        const { from, to } = readEdtf(text).span;
+        expect(Math.abs((from ?? 0) % 86_400_000)).toBe(0);
+        expect(Math.abs((to ?? 0) % 86_400_000)).toBe(0);
+      }),
+    );
+  });
+
+  it('keeps both ends of a period inside its span', () => {
+    fc.assert(
+      fc.property(edtfText, (text) => {
+        const reading = readEdtf(text);
+        if (reading.nature !== 'period') return;
+        expect(reading.span.from).toBe(reading.start?.span.from ?? null);
+        expect(reading.span.to).toBe(reading.end?.span.to ?? null);
+      }),
+    );
+  });
+
+  it('is read or refused, whatever the text, and never throws', () => {
+    const almost = fc.string({ unit: fc.constantFrom(...'0123456789X-/.?~%[]{},YES'), maxLength: 24 });
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), almost), (text) => {
+        const parsed = parseEdtf(text);
+        expect(parsed.ok || parsed.problem.startsWith('is not a date Parley can read')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('read beside another implementation', () => {
+  it('agrees on the days of plain dates', () => {
+    fc.assert(
+      fc.property(plainDate, (text) => {
+        const theirs = edtf(text);
+        const { from, to } = readEdtf(text).span;
+        expect(from).toBe(theirs.min);
+        expect((to ?? 0) - 1).toBe(theirs.max);
+      }),
+    );
+  });
+
+  it('reads whatever the other does, except days that never were and ends before their start', () => {
+    const altered = fc
+      .tuple(edtfText, fc.nat(), fc.constantFrom(...'0123456789X-/.?~%,'))
+      .map(([text, at, character]) => text.slice(0, at % text.length) + character + text.slice((at % text.length) + 1));
+    fc.assert(
+      fc.property(altered, (text) => {
+        const parsed = parseEdtf(text);
+        if (parsed.ok || !isReadElsewhere(text)) return;
+        expect(parsed.problem).toMatch(
+          /ends before it starts|has 28 days|29 in a leap year|that fits|leading zeros|fewer than/,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function isReadElsewhere(text: string): boolean {
+  try {
+    parse(text, { level: 2 });
+    return true;
+  } catch {
+    return false;
+  }
+}
