@@ -1,0 +1,182 @@
+import { placementOf } from '#core/dates/deadline';
+import type { Citation, Claim } from '#core/model/claim';
+import type { Dossier } from '#core/model/dossier';
+import type { DossierEvent } from '#core/model/event';
+import type { Source } from '#core/model/source';
+import type { ShownStanding } from '#core/model/view';
+import { listInWords } from '#core/query/vocabulary';
+import { type Voice, type Voices, voicesOf } from '#core/query/voices';
+
+/** How well a claim is supported, computed from its citations; in order of precedence. It never says "true". */
+export type Standing = 'retracted' | 'disputed' | 'first-hand' | 'corroborated' | 'single-source' | 'unsourced';
+
+export interface ClaimStanding {
+  readonly standing: Standing;
+  /** The group that filters, keys and glyphs show it as. */
+  readonly shown: ShownStanding;
+  /** The citations that gave it. */
+  readonly citations: readonly Citation[];
+  /** A sentence that says why. */
+  readonly reason: string;
+}
+
+/** An event's standing, and the claim it was taken from; null when the event makes no claim. */
+export interface EventStanding extends ClaimStanding {
+  readonly claim: Claim | null;
+}
+
+/** How the event itself, its first claim, is supported, leaving disputes aside. */
+export type Support = 'first-hand' | 'corroborated' | 'single-source' | 'unsourced';
+
+const shownAs: Readonly<Record<Standing, ShownStanding>> = {
+  retracted: 'retracted',
+  disputed: 'disputed',
+  'first-hand': 'confirmed',
+  corroborated: 'confirmed',
+  'single-source': 'reported',
+  unsourced: 'unsourced',
+};
+
+/** The standing of one claim of an event. */
+export function standingOfClaim(claim: Claim, event: DossierEvent, dossier: Dossier): ClaimStanding {
+  const voices = voicesOf(claim, dossier.sources);
+  const make = (standing: Standing, from: readonly Voice[], reason: string): ClaimStanding => {
+    return { standing, shown: shownAs[standing], citations: from.map(({ citation }) => citation), reason };
+  };
+  const { supporting, opposing, retracting, independent } = voices;
+  if (retracting.length > 0 && supporting.length === 0) {
+    return make(
+      'retracted',
+      retracting,
+      `Retracted: ${namesOf(retracting)} took it back, and no other source is left.`,
+    );
+  }
+  if (opposing.length > 0) return make('disputed', opposing, `Disputed: ${oppositionInWords(opposing, dossier)}.`);
+  const firstHand = supporting.filter(({ source }) => authorsAmong(source, event).length > 0);
+  if (firstHand.length > 0) return make('first-hand', firstHand, firstHandReason(firstHand, event, dossier));
+  if (independent.length > 1) {
+    const reason = `Corroborated: ${namesOf(independent)} carry it independently, and no source disputes it.`;
+    return make('corroborated', independent, reason);
+  }
+  if (independent.length === 1) return make('single-source', supporting, singleReason(voices));
+  return make('unsourced', [], unsourcedReason(claim, voices));
+}
+
+const remembered = new WeakMap<
+  DossierEvent,
+  { dossier: Pick<Dossier, 'sources' | 'actors'>; standing: EventStanding }
+>();
+
+/**
+ * The standing of an event: disputed if any of its claims is, otherwise that of its first claim. Remembered for as long
+ * as the event, the sources and the actors stay the same.
+ */
+export function standingOfEvent(event: DossierEvent, dossier: Dossier): EventStanding {
+  const { sources, actors } = dossier;
+  const known = remembered.get(event);
+  if (known?.dossier.sources === sources && known.dossier.actors === actors) return known.standing;
+  const standing = computeEventStanding(event, dossier);
+  remembered.set(event, { dossier: { sources, actors }, standing });
+  return standing;
+}
+
+/** How the event itself is supported, whether or not it is disputed. */
+export function supportOfEvent(event: DossierEvent, dossier: Dossier): Support {
+  const [claim] = event.claims;
+  if (claim === undefined) return 'unsourced';
+  const { supporting, independent } = voicesOf(claim, dossier.sources);
+  if (supporting.some(({ source }) => authorsAmong(source, event).length > 0)) return 'first-hand';
+  if (independent.length > 1) return 'corroborated';
+  return independent.length === 1 ? 'single-source' : 'unsourced';
+}
+
+/**
+ * Whether an event is still ahead on the day `today` (UTC midnight in milliseconds): it has not happened and has no date,
+ * it is a deadline that waits on something, or it begins after today.
+ */
+export function isPlanned(event: DossierEvent, dossier: Pick<Dossier, 'events'>, today: number): boolean {
+  const placement = placementOf(event, dossier.events);
+  if (placement === null) return event.kind === 'deadline' || event.undated === 'not-yet';
+  const { from } = placement.span;
+  return from !== null && from > today;
+}
+
+function computeEventStanding(event: DossierEvent, dossier: Dossier): EventStanding {
+  const [first] = event.claims;
+  if (first === undefined) {
+    const reason = 'Unsourced: no claim with a source is recorded.';
+    return { standing: 'unsourced', shown: 'unsourced', citations: [], reason, claim: null };
+  }
+  const standings = event.claims.map((claim) => ({ ...standingOfClaim(claim, event, dossier), claim }));
+  const [own, ...others] = standings as [EventStanding, ...EventStanding[]];
+  if (own.standing === 'disputed') return own;
+  const disputed = others.find(({ standing }) => standing === 'disputed');
+  if (disputed === undefined) return own;
+  const inPart = disputed.reason.replace(/^Disputed:/, 'Disputed in part:');
+  return { ...disputed, reason: `${inPart} The claim: ${disputed.claim?.text ?? ''}` };
+}
+
+// Whose own words make a claim first-hand.
+const authorRoles: ReadonlySet<string> = new Set(['issuer', 'speaker', 'drafter']);
+
+/** The event's issuers, speakers and drafters for whom a source speaks. */
+function authorsAmong(source: Source, event: DossierEvent): string[] {
+  return event.participants
+    .filter(({ actor, role }) => authorRoles.has(role) && source.speaksFor.includes(actor))
+    .map(({ actor }) => actor);
+}
+
+function firstHandReason(voices: readonly Voice[], event: DossierEvent, dossier: Dossier): string {
+  const authors = unique(voices.flatMap(({ source }) => authorsAmong(source, event)));
+  return `First-hand: ${namesOf(voices)} ${agree(voices, 'speaks', 'speak')} for ${listInWords(actorNames(authors, dossier))}.`;
+}
+
+function singleReason({ supporting, independent }: Voices): string {
+  const names = unique(independent.map(({ source }) => nameOf(source)));
+  const echoes = unique(supporting.map(({ source }) => nameOf(source))).filter((name) => !names.includes(name));
+  if (echoes.length === 0) return `Reported by ${listInWords(names)} only.`;
+  return `Reported by ${listInWords(names)} only; ${listInWords(echoes)} ${echoes.length === 1 ? 'is' : 'are'} not independent of it.`;
+}
+
+function unsourcedReason(claim: Claim, { secondary }: Voices): string {
+  if (claim.citations.length === 0) return 'Unsourced: no source is cited.';
+  if (secondary.length === 0) return 'Unsourced: none of the sources cited asserts it.';
+  return `Unsourced: only secondary analysis carries it (${namesOf(secondary)}), which does not count.`;
+}
+
+/** "Rustem Umerov denies it; Reuters reports a denial": a source's own words are its actors', the press reports others'. */
+function oppositionInWords(voices: readonly Voice[], dossier: Dossier): string {
+  const phrases = voices.map(({ citation, source }) => {
+    const isDenial = citation.stance === 'denies';
+    if (source.speaksFor.length > 0) {
+      const names = actorNames(source.speaksFor, dossier);
+      const verb = names.length === 1 ? (isDenial ? 'denies' : 'disputes') : isDenial ? 'deny' : 'dispute';
+      return `${listInWords(names)} ${verb} it (${nameOf(source)})`;
+    }
+    if (source.origin === 'press')
+      return `${nameOf(source)} ${isDenial ? 'reports a denial' : 'reports that it is disputed'}`;
+    return `${nameOf(source)} ${isDenial ? 'denies' : 'disputes'} it`;
+  });
+  return unique(phrases).join('; ');
+}
+
+/** What a reader knows a source by: its publisher, or its title where it has none. */
+function nameOf({ publisher, title }: Source): string {
+  return publisher ?? title;
+}
+
+function namesOf(voices: readonly Voice[]): string {
+  return listInWords(unique(voices.map(({ source }) => nameOf(source))));
+}
+
+function agree(voices: readonly Voice[], singular: string, plural: string): string {
+  return unique(voices.map(({ source }) => nameOf(source))).length === 1 ? singular : plural;
+}
+
+function actorNames(ids: readonly string[], { actors }: Dossier): string[] {
+  return ids.map((id) => actors.get(id)?.name ?? id);
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,94 @@
+import type { Citation, Claim, Stance } from '#core/model/claim';
+import type { Source } from '#core/model/source';
+
+/** A citation with the source it names. */
+export interface Voice {
+  readonly citation: Citation;
+  readonly source: Source;
+}
+
+type Sources = ReadonlyMap<string, Source>;
+
+const supportingStances: ReadonlySet<Stance> = new Set(['asserts', 'confirms']);
+const opposingStances: ReadonlySet<Stance> = new Set(['disputes', 'denies']);
+
+/** What the sources of a claim say of it, as far as they count. A secondary source never does. */
+export interface Voices {
+  /** Who asserts or confirms it, less those whose word was taken back. */
+  readonly supporting: readonly Voice[];
+  readonly opposing: readonly Voice[];
+  readonly retracting: readonly Voice[];
+  /** The most supporting voices of which any two are independent. */
+  readonly independent: readonly Voice[];
+  /** Who asserts or confirms it but is a secondary source. */
+  readonly secondary: readonly Voice[];
+}
+
+/** Sorts the citations of a claim by what they do to it. */
+export function voicesOf(claim: Claim, sources: Sources): Voices {
+  const all = claim.citations.flatMap((citation): Voice[] => {
+    const source = sources.get(citation.source);
+    return source === undefined ? [] : [{ citation, source }];
+  });
+  const counting = all.filter(({ source }) => source.origin !== 'secondary');
+  const origins = originsWithin(claim);
+  const retracting = counting.filter(({ citation }) => citation.stance === 'retracts');
+  const retracted = new Set(retracting.map(({ source }) => source.id));
+  const isStanding = ({ citation }: Voice) => ![...origins(citation)].some((id) => retracted.has(id));
+  const supporting = counting.filter((voice) => supportingStances.has(voice.citation.stance) && isStanding(voice));
+  return {
+    supporting,
+    opposing: counting.filter(({ citation }) => opposingStances.has(citation.stance)),
+    retracting,
+    independent: largestIndependent(supporting, origins),
+    secondary: all.filter(
+      ({ citation, source }) => source.origin === 'secondary' && supportingStances.has(citation.stance),
+    ),
+  };
+}
+
+/**
+ * For a citation, the sources its words go back to: its own, the one it repeats, the one that one repeats in the same
+ * claim, and so on.
+ */
+function originsWithin(claim: Claim): (citation: Citation) => ReadonlySet<string> {
+  const repeated = new Map<string, string[]>();
+  for (const { source, derivedFrom } of claim.citations) {
+    if (derivedFrom !== null) repeated.set(source, [...(repeated.get(source) ?? []), derivedFrom]);
+  }
+  return (citation) => {
+    const found = new Set([citation.source]);
+    if (citation.derivedFrom !== null) found.add(citation.derivedFrom);
+    // A set visits what is added while it is walked, and each member once, so that a circle ends.
+    for (const id of found) {
+      if (id !== citation.source) for (const further of repeated.get(id) ?? []) found.add(further);
+    }
+    return found;
+  };
+}
+
+/** Tries each voice as the first, then takes every later one that is independent of all those taken. */
+function largestIndependent(voices: readonly Voice[], origins: (citation: Citation) => ReadonlySet<string>): Voice[] {
+  const known = voices.map((voice) => ({
+    voice,
+    origins: origins(voice.citation),
+    publisher: publisherKey(voice.source),
+  }));
+  let largest: Voice[] = [];
+  for (const first of known) {
+    const taken = [first];
+    for (const next of known) {
+      const isIndependent = taken.every(
+        (other) => other.publisher !== next.publisher && [...next.origins].every((id) => !other.origins.has(id)),
+      );
+      if (isIndependent) taken.push(next);
+    }
+    if (taken.length > largest.length) largest = taken.map(({ voice }) => voice);
+  }
+  return largest;
+}
+
+/** Two sources of one publisher are one voice; a source without a publisher stands for itself. */
+function publisherKey({ id, publisher }: Source): string {
+  return publisher === null ? `source ${id}` : `publisher ${publisher.trim().toLowerCase()}`;
+}
