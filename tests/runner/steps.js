@@ -42,7 +42,7 @@ const vitest = (name, ...filters) => [
   'run',
   '--project',
   name,
-  '--reporter=default',
+  '--reporter=dot',
   `--reporter=${reporter}`,
   ...filters,
 ];
