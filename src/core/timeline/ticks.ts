@@ -1,4 +1,5 @@
 import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
+import { yearName } from '#core/dates/date-name';
 import { monthName } from '#core/dates/month-names';
 
 /** A place on the axis and its words. An empty label is a line without words. */
@@ -124,13 +125,8 @@ function yearToMs(year: number): number {
   return dayToMs({ year, month: 1, day: 1 });
 }
 
-/** A year as the axis writes it; `year` is astronomical. */
-function yearInWords(year: number): string {
-  return year > 0 ? String(year) : `${1 - year} BCE`;
-}
-
 function yearLabel(ms: number): string {
-  return yearInWords(msToDay(ms).year);
+  return yearName(msToDay(ms).year);
 }
 
 function clockLabel(ms: number): string {
@@ -143,7 +139,7 @@ const dayMajor: Major = {
   label: (ms, isFirst) => {
     const { year, month, day } = msToDay(ms);
     const words = `${day} ${monthName(month, 'long')}`;
-    return isFirst || (month === 1 && day === 1) ? `${words} ${yearInWords(year)}` : words;
+    return isFirst || (month === 1 && day === 1) ? `${words} ${yearName(year)}` : words;
   },
 };
 
@@ -151,7 +147,7 @@ const monthMajor: Major = {
   walk: everyMonths(1),
   label: (ms, isFirst) => {
     const { year, month } = msToDay(ms);
-    return isFirst || month === 1 ? `${monthName(month, 'long')} ${yearInWords(year)}` : monthName(month, 'long');
+    return isFirst || month === 1 ? `${monthName(month, 'long')} ${yearName(year)}` : monthName(month, 'long');
   },
 };
 

@@ -1,0 +1,85 @@
+import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
+import type { Drawable } from '#core/timeline/drawable';
+import type { TimeWindow } from '#core/timeline/scale';
+
+/** The least that fitting shows, so that a single event does not fill the axis with one day. */
+const leastWindowMs = 14 * dayMs;
+
+/**
+ * The window that holds every bound of every drawable on the axis, with a little room on each side; null when none stands
+ * there. A side without bound adds nothing.
+ */
+export function windowOfAll(drawables: readonly Drawable[]): TimeWindow | null {
+  const whole = hull(spansOf(drawables));
+  if (whole === null) return null;
+  const length = whole.to - whole.from;
+  const room = Math.max(length * 0.04, (leastWindowMs - length) / 2);
+  return { from: whole.from - room, to: whole.to + room };
+}
+
+/**
+ * The window to open with: the latest stretch that holds at least half of the events and follows a silence longer than
+ * itself, or the whole when there is no such silence. A sanction in force for years, or one event of long ago, would
+ * otherwise squeeze weeks of events into a few pixels. It begins with a whole month, or a whole year when it is longer than
+ * two, and ends with a little room. Null when nothing stands on the axis.
+ */
+export function openingWindow(drawables: readonly Drawable[]): TimeWindow | null {
+  const spans = withoutLongest(spansOf(drawables)).sort((a, b) => a.from - b.from);
+  const stretch = latestStretch(spans);
+  if (stretch === null) return null;
+  const { year, month } = msToDay(stretch.from);
+  const isLong = stretch.to - stretch.from > 2 * 365 * dayMs;
+  const from = dayToMs({ year, month: isLong ? 1 : month, day: 1 });
+  return { from, to: from + Math.max(stretch.to - from, leastWindowMs) * 1.15 };
+}
+
+/** Takes out periods more than three times as long as all the shorter ones together reach: they say little of where to look. */
+function withoutLongest(spans: readonly TimeWindow[]): TimeWindow[] {
+  const kept: TimeWindow[] = [];
+  let reach: TimeWindow | null = null;
+  for (const span of spans.toSorted((a, b) => a.to - a.from - (b.to - b.from))) {
+    const most: number = reach === null ? Infinity : 3 * Math.max(reach.to - reach.from, leastWindowMs);
+    if (kept.length >= 2 && span.to - span.from > most) continue;
+    kept.push(span);
+    reach = reach === null ? span : join(reach, span);
+  }
+  return kept;
+}
+
+function latestStretch(spans: readonly TimeWindow[]): TimeWindow | null {
+  // What the spans before each one reach, so that the walk back from the latest is a single pass.
+  const earlierEnds: number[] = [];
+  let reach = -Infinity;
+  for (const span of spans) {
+    earlierEnds.push(reach);
+    reach = Math.max(reach, span.to);
+  }
+  let later: TimeWindow | null = null;
+  for (let first = spans.length - 1; first >= 0; first -= 1) {
+    const span = spans[first];
+    if (span === undefined) continue;
+    later = later === null ? span : join(later, span);
+    const silence = later.from - (earlierEnds[first] ?? -Infinity);
+    const holdsHalf = spans.length - first >= spans.length / 2;
+    if (holdsHalf && silence > Math.max(later.to - later.from, leastWindowMs)) return later;
+  }
+  return later;
+}
+
+function spansOf(drawables: readonly Drawable[]): TimeWindow[] {
+  return drawables.flatMap(({ standpoint }) => {
+    if (standpoint.on !== 'axis') return [];
+    const { from, to } = standpoint.mark;
+    if (from === null && to === null) return [];
+    return [{ from: from ?? (to ?? 0) - dayMs, to: to ?? (from ?? 0) + dayMs }];
+  });
+}
+
+function hull(spans: readonly TimeWindow[]): TimeWindow | null {
+  const [first, ...rest] = spans;
+  return first === undefined ? null : rest.reduce(join, first);
+}
+
+function join(a: TimeWindow, b: TimeWindow): TimeWindow {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}

@@ -1,0 +1,164 @@
+import type { Drawable } from '#core/timeline/drawable';
+import { fitLabel, setLabel, type LabelStyle, type LabelText, type MeasureText } from '#core/timeline/label-text';
+import type { Mark } from '#core/timeline/mark';
+
+/** Where a label stands to its mark. `above` is a line of its own over a bar that has no end to stand beside. */
+export type LabelSide = 'inside' | 'right' | 'left' | 'above';
+
+/** A drawable with its place in a row; pixels count from the epoch at the row's scale, so that panning moves none. */
+export interface PlacedDrawable {
+  readonly drawable: Drawable;
+  readonly mark: Mark;
+  readonly side: LabelSide;
+  readonly label: LabelText;
+  /** The flag on the pole of a derived deadline; 0 without one. */
+  readonly flagWidth: number;
+  /** What mark, flag and label take up; infinite on a side that has no bound. */
+  readonly left: number;
+  readonly right: number;
+}
+
+/** One line of a lane; in it no mark and no label touches another. */
+export interface TimelineRow {
+  readonly height: number;
+  readonly items: readonly PlacedDrawable[];
+}
+
+export interface RowOptions {
+  readonly msPerPx: number;
+  readonly labels: LabelStyle;
+  readonly measure: MeasureText;
+}
+
+/** A row of marks 22 px high with the room beneath it, and one in which a bar 10 px high lies under its label. */
+export const rowHeight = 36;
+export const tallRowHeight = 50;
+/** From a mark to the label beside it. */
+export const labelOffset = 8;
+/** Inside a band, and inside an outline. */
+export const bandPadding = 14;
+export const outlinePadding = 8;
+/** Half the room that a glyph on its day takes, ring included. */
+export const pointHalfWidth = 10;
+
+/** Between one thing in a row and the next. */
+const rowGap = 10;
+/** A label beside its mark is cut beyond this. */
+const widestLabel = 300;
+/** A bar this long keeps its label over itself, where it can stay in sight while the bar is panned. */
+const longBar = 260;
+const flagPadding = 15;
+const narrowestMark = 6;
+
+interface Candidate {
+  readonly side: LabelSide;
+  readonly label: LabelText;
+  readonly left: number;
+  readonly right: number;
+}
+
+interface OpenRow {
+  readonly height: number;
+  readonly items: PlacedDrawable[];
+}
+
+/**
+ * Sets the drawables of one lane in rows: in order of time, each in the first row where mark and label touch nothing. A
+ * label stands inside a band, right of a point or a bar, or left when what is right of it is taken. Depends on the scale
+ * alone, never on what part of the axis is in view, so that panning reorders nothing.
+ */
+export function layOutRows(drawables: readonly Drawable[], options: RowOptions): TimelineRow[] {
+  const onAxis = drawables.flatMap((drawable) =>
+    drawable.standpoint.on === 'axis' ? [{ drawable, mark: drawable.standpoint.mark }] : [],
+  );
+  onAxis.sort((a, b) => compareMarks(a.mark, b.mark) || (a.drawable.id < b.drawable.id ? -1 : 1));
+
+  const rows: OpenRow[] = [];
+  onAxis.forEach(({ drawable, mark }, index) => {
+    const flagWidth = drawable.flag === null ? 0 : options.measure(drawable.flag, 'detail') + flagPadding;
+    const candidates = candidatesFor(drawable, mark, flagWidth, options);
+    const next = onAxis[index + 1]?.mark;
+    if (next !== undefined && isRightTaken(candidates, next, options)) candidates.reverse();
+    place(rows, candidates, { drawable, mark, flagWidth });
+  });
+  return rows.map(({ height, items }) => ({ height, items: items.sort((a, b) => compareMarks(a.mark, b.mark)) }));
+}
+
+/** The extent of a mark in pixels from the epoch; infinite on a side without bound. */
+export function extentOf(mark: Mark, msPerPx: number): { left: number; right: number } {
+  if (mark.shape === 'point') {
+    const middle = mark.at / msPerPx;
+    return { left: middle - pointHalfWidth, right: middle + pointHalfWidth };
+  }
+  const left = mark.from === null ? -Infinity : mark.from / msPerPx;
+  const right = mark.to === null ? Infinity : mark.to / msPerPx;
+  if (right - left >= narrowestMark) return { left, right };
+  const middle = (left + right) / 2;
+  return { left: middle - narrowestMark / 2, right: middle + narrowestMark / 2 };
+}
+
+function place(rows: OpenRow[], candidates: readonly Candidate[], item: Omit<PlacedDrawable, keyof Candidate>): void {
+  for (const row of rows) {
+    for (const candidate of candidates) {
+      if (row.height !== heightFor(candidate.side) || !isFree(row, candidate)) continue;
+      row.items.push({ ...item, ...candidate });
+      return;
+    }
+  }
+  const [first] = candidates;
+  if (first !== undefined) rows.push({ height: heightFor(first.side), items: [{ ...item, ...first }] });
+}
+
+function heightFor(side: LabelSide): number {
+  return side === 'above' ? tallRowHeight : rowHeight;
+}
+
+function isFree(row: OpenRow, candidate: Candidate): boolean {
+  return row.items.every((item) => candidate.right + rowGap <= item.left || item.right + rowGap <= candidate.left);
+}
+
+/** The places for a label, the usual one first. */
+function candidatesFor(drawable: Drawable, mark: Mark, flagWidth: number, options: RowOptions): Candidate[] {
+  const { left, right } = extentOf(mark, options.msPerPx);
+  const fit = (room: number, hasGlyph: boolean) => fitLabel(drawable, room, options.labels, hasGlyph, options.measure);
+
+  if (mark.shape === 'band' || mark.shape === 'outline') {
+    const padding = mark.shape === 'band' ? bandPadding : outlinePadding;
+    const label = fit(right - left - 2 * padding, true);
+    if (label !== null) return [{ side: 'inside', label, left, right: right + flagWidth }];
+  }
+  if (mark.shape === 'bar' && right - left >= longBar) {
+    const label = fit(Math.min(right - left, widestLabel), true);
+    if (label !== null) return [{ side: 'above', label, left, right }];
+  }
+  const hasGlyph = mark.shape !== 'point';
+  // A single word too long for any room is set whole: it is never cut.
+  const label = fit(widestLabel, hasGlyph) ?? setLabel(drawable.name, '', '', hasGlyph, options.measure);
+  const reach = labelOffset + label.width;
+  return [
+    { side: 'right', label, left, right: right + flagWidth + reach },
+    { side: 'left', label, left: left - reach, right: right + flagWidth },
+  ];
+}
+
+/** Whether the next mark in time stands where the label would go, though clear of the mark itself. */
+function isRightTaken(candidates: readonly Candidate[], next: Mark, { msPerPx }: RowOptions): boolean {
+  const [usual, other] = candidates;
+  if (usual?.side !== 'right' || other === undefined || (next.shape !== 'point' && next.shape !== 'bar')) return false;
+  const neighbour = extentOf(next, msPerPx);
+  return neighbour.left < usual.right + rowGap && neighbour.left >= other.right + rowGap;
+}
+
+/** In order of time: by the first bound given, then by the last. */
+function compareMarks(a: Mark, b: Mark): number {
+  return startOf(a) - startOf(b) || endOf(a) - endOf(b);
+}
+
+function startOf(mark: Mark): number {
+  return mark.shape === 'point' ? mark.at : (mark.from ?? mark.to ?? 0);
+}
+
+function endOf(mark: Mark): number {
+  // Not Infinity: two open ends must compare as equal, and Infinity less Infinity is no number.
+  return mark.to ?? Number.MAX_SAFE_INTEGER;
+}
