@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
+// Generous: they only end what hangs. A slow machine is no failure.
 const minuteMs = 60_000;
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/{unit,contract,figure}/**/*.test.ts'],
+          testTimeout: minuteMs,
         },
       },
       {
@@ -28,6 +30,7 @@ export default defineConfig({
           name: 'component',
           environment: 'jsdom',
           include: ['tests/component/**/*.test.ts'],
+          testTimeout: minuteMs,
         },
       },
       {

@@ -51,7 +51,7 @@ async function installed() {
 async function install() {
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     await run('apt-get', ['update']);
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+    await run('apt-get', ['install', '-y', 'chromium']);
     return { path: '/usr/bin/chromium', how: 'installed now with apt-get' };
   }
   await run(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium']);
