@@ -115,15 +115,14 @@ function derive(anchor: DateEdge, rule: DerivedRule): DateReading {
   const last = span.to === null ? '' : writeDay(span.to - dayMs, anchor);
   const isOneDay = first !== '' && first === last;
   if (rule.relation === 'within') return readEdtf(isOneDay ? first : `[${first}..${last}]`);
-  if (isOneDay) return readEdtf(`${first}/..`);
 
-  // EDTF has no interval whose start is itself a set. "Some day from the earliest on" is as much as it can say; the
+  // EDTF has no interval whose start is itself a range. "Some day from the earliest on" is as much as it can say; the
   // reading keeps the range of the start beside it.
   const edtf = first === '' ? '/..' : `[${first}..]`;
   return {
     nature: 'period',
     edtf,
-    start: { ...anchor, span, precision: 'set' },
+    start: { ...anchor, span, precision: isOneDay ? 'day' : 'set' },
     end: null,
     isStartOpen: false,
     isEndOpen: true,

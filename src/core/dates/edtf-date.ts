@@ -40,8 +40,7 @@ function readDays(text: string): Days {
   if (date?.['year'] !== undefined) return readCalendarDate(date['year'], date['month'], date['day']);
 
   const coarse = decadeOrCentury.exec(text)?.groups?.['digits'];
-  if (coarse !== undefined)
-    return readCalendarDate(coarse.padEnd(coarse.startsWith('-') ? 5 : 4, 'X'), undefined, undefined);
+  if (coarse !== undefined) return readCalendarDate(coarse.padEnd(coarse.startsWith('-') ? 5 : 4, 'X'));
 
   const year = (significantYear.exec(text) ?? longYear.exec(text))?.groups;
   if (year !== undefined) return readWrittenOutYear(text, year);
@@ -49,10 +48,10 @@ function readDays(text: string): Days {
   throw new EdtfFault(explainShape(text));
 }
 
-function readCalendarDate(year: string, month: string | undefined, day: string | undefined): Days {
+function readCalendarDate(year: string, month = 'XX', day?: string): Days {
   if (year === '-0000') throw new EdtfFault('the year 0000 (1 BCE) takes no minus sign');
 
-  const part = month === undefined ? null : yearPartOf(Number(month));
+  const part = yearPartOf(Number(month));
   if (part !== null) {
     if (day !== undefined) throw new EdtfFault(`${month} is a season or part of a year, which has no day`);
     const [firstYear, lastYear] = yearBounds(year);
@@ -61,14 +60,14 @@ function readCalendarDate(year: string, month: string | undefined, day: string |
     return { span: { from, to }, precision: year.includes('X') ? 'set' : 'season', isEstimate: false };
   }
 
-  const months = matches(month ?? 'XX', 12);
+  const months = matches(month, 12);
   const days = matches(day ?? 'XX', 31);
   const first = findDay(year, months, days, 'first');
   const last = findDay(year, months, days, 'last');
-  if (first === null || last === null) throw new EdtfFault(explainImpossible(year, month ?? 'XX', day ?? 'XX'));
+  if (first === null || last === null) throw new EdtfFault(explainImpossible(year, month, day ?? 'XX'));
   return {
     span: { from: dayToMs(first), to: dayToMs(last) + dayMs },
-    precision: precisionOf(year, month ?? 'XX', day ?? 'XX'),
+    precision: precisionOf(year, month, day ?? 'XX'),
     isEstimate: false,
   };
 }
@@ -97,16 +96,17 @@ function yearsToSpan(sign: string, least: number, greatest: number): DaySpan {
   return Number.isNaN(from) || Number.isNaN(to) ? boundless : { from, to };
 }
 
-/** The numbers from 1 to `limit` whose two digits agree with a pattern such as `1X`. */
+const countedDays = Array.from({ length: 31 }, (_, index) => index + 1);
+
+/** The numbers from 1 to `limit` (at most 31) whose two digits agree with a pattern such as `1X`. */
 function matches(pattern: string, limit: number): readonly number[] {
+  if (pattern === 'XX') return countedDays.slice(0, limit);
   if (!pattern.includes('X')) {
     const value = Number(pattern);
     return value >= 1 && value <= limit ? [value] : [];
   }
   const expression = new RegExp(`^${pattern.replaceAll('X', '\\d')}$`);
-  return Array.from({ length: limit }, (_, index) => index + 1).filter((value) =>
-    expression.test(String(value).padStart(2, '0')),
-  );
+  return matches('XX', limit).filter((value) => expression.test(String(value).padStart(2, '0')));
 }
 
 /** The first or last day that exists and agrees with all three parts; null when none does (`1985-XX-32`). */

@@ -12,6 +12,8 @@ import { readDate } from '#core/dates/edtf-date';
 import { monthName } from '#core/dates/month-names';
 import type { DateEdge, DateReading } from '#core/dates/reading';
 
+export type { WordStyle };
+
 /**
  * A date in British English, as exact as its EDTF string and no more. Long: "Fri 24 – Sun 26 October 2025", "November
  * 2025, day not given". Short, for labels and lists: "24–26 Oct 2025", "Nov 2025". Both say "about", "before", "since",

@@ -10,7 +10,7 @@ export interface YearPart {
 }
 
 /** What a part of a year is: a season, or an equal share of the year (a quadrimester is four months). */
-export type YearPartName = 'spring' | 'summer' | 'autumn' | 'winter' | 'quarter' | 'quadrimester' | 'half';
+type YearPartName = 'spring' | 'summer' | 'autumn' | 'winter' | 'quarter' | 'quadrimester' | 'half';
 
 const northern = { spring: 3, summer: 6, autumn: 9, winter: 12 } as const;
 const southern = { spring: 9, summer: 12, autumn: 3, winter: 6 } as const;

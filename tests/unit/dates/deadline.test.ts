@@ -98,7 +98,26 @@ describe('a deadline that may not come before some time after an event', () => {
   it('is a period that starts then and has no end', () => {
     const subject = deadline('d', rule('a', { relation: 'after', offset: 'P10D' }));
     const result = dueOf(subject, byId(subject, action('a', '2025-10-24~')));
-    expect(result).toEqual({ state: 'dated', reading: readEdtf('2025-11-03~/..'), derived: true });
+    expect(result).toEqual({
+      state: 'dated',
+      derived: true,
+      reading: {
+        nature: 'period',
+        edtf: '[2025-11-03~..]',
+        start: {
+          span: { from: parseDay('2025-11-03'), to: parseDay('2025-11-04') },
+          precision: 'day',
+          isApproximate: true,
+          isUncertain: false,
+        },
+        end: null,
+        isStartOpen: false,
+        isEndOpen: true,
+        span: { from: parseDay('2025-11-03'), to: null },
+        isDrawable: true,
+      },
+    });
+    expect(result.state === 'dated' && dateInWords(result.reading, 'long')).toBe('about 3 November 2025 or later');
   });
 
   it('keeps the range of its start', () => {

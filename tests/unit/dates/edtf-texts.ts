@@ -31,8 +31,7 @@ const farYear = fc
   .tuple(sign, fc.integer({ min: 10_000 }), fc.constantFrom('', 'S3', 'E2'))
   .map(([minus, value, suffix]) => `Y${minus}${value}${suffix}`);
 
-/** Single dates of levels 0 to 2. */
-export const singleDate = fc.oneof(plainDate, unspecified, decade, yearPart, farYear);
+const singleDate = fc.oneof(plainDate, unspecified, decade, yearPart, farYear);
 
 /** Two plain dates in order, the first day of the first before the last day of the second. */
 const ordered = fc

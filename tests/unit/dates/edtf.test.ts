@@ -180,6 +180,7 @@ describe('what is not a date is refused with its reason', () => {
     ['2XX1-02-29', 'no year that fits 2XX1 is a leap year'],
     ['1985-XX-32', 'no month that fits has a day 32'],
     ['2025-21-03', '21 is a season or part of a year, which has no day'],
+    ['2025-21-XX', '21 is a season or part of a year, which has no day'],
     ['-0000', 'the year 0000 (1 BCE) takes no minus sign'],
     ['Y2025', 'a Y stands before years of more than four digits only'],
     ['Y012025', 'a year after a Y has no leading zeros'],
