@@ -1,0 +1,109 @@
+import { breaksOf, xOf, type AxisPiece, type TimeAxis } from '#core/figure/axis';
+import type { Palette } from '#core/figure/palette';
+import { flat, polyline, stroke, type MeasureText, type SceneNode } from '#core/figure/scene';
+import { run, type } from '#core/figure/text-setting';
+import { monthName } from '#core/dates/month-names';
+import { msToDay } from '#core/dates/calendar-day';
+import { ticksFor } from '#core/timeline/ticks';
+
+/** Where the axis stands down the page: its headings and tick labels lie above its line, the lanes below. */
+export interface AxisFrame {
+  readonly left: number;
+  readonly right: number;
+  readonly line: number;
+  readonly bottom: number;
+}
+
+/** The height of the headings and tick labels above the line of the axis. */
+export const axisHeight = 34;
+const headingRise = 20;
+const tickRise = 7;
+const ruleRise = 30;
+
+/** The axis: headings, ticks, and rules down through the lanes where a heading begins. */
+export function drawAxis(axis: TimeAxis, frame: AxisFrame, palette: Palette, measure: MeasureText): SceneNode[] {
+  const pen = stroke(palette.ink, 0.9);
+  const nodes: SceneNode[] = axis.pieces.flatMap((piece) => drawPiece(piece, axis, frame, palette, measure));
+  nodes.push(polyline([{ x: frame.left, y: frame.line }, { x: frame.right, y: frame.line }], pen));
+  for (const x of breaksOf(axis)) {
+    // The paper between the two strokes parts the line.
+    const gap = `M${x - 2.5} ${frame.line + 4}L${x + 2.5} ${frame.line - 4}`;
+    nodes.push({ type: 'path', data: gap, stroke: stroke(palette.paper, 4.5) });
+    for (const side of [-3, 3]) {
+      const ends = [{ x: x + side - 2.5, y: frame.line + 4 }, { x: x + side + 2.5, y: frame.line - 4 }];
+      nodes.push(polyline(ends, stroke(palette.ink, 0.8)));
+    }
+  }
+  return nodes;
+}
+
+/** Whether every heading of an axis names a month, so that a band under it need not. */
+export function hasMonthHeadings(axis: TimeAxis): boolean {
+  const main = axis.pieces.reduce((longest, piece) => (widthOfPiece(piece) > widthOfPiece(longest) ? piece : longest));
+  const { major } = ticksFor(main.from, main.to, widthOfPiece(main));
+  return major.some(({ label }) => /^[A-Z][a-z]+( \d+)?$/.test(label));
+}
+
+function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: Palette, measure: MeasureText) {
+  const { major, minor } = ticksFor(piece.from, piece.to, widthOfPiece(piece));
+  const nodes: SceneNode[] = [];
+  const x = (ms: number) => xOf(axis, Math.max(ms, piece.from));
+  for (const [index, tick] of major.entries()) {
+    if (tick.ms > piece.from && tick.ms < piece.to) {
+      const rule = [{ x: x(tick.ms), y: frame.line - ruleRise }, { x: x(tick.ms), y: frame.bottom }];
+      nodes.push(polyline(rule, stroke(palette.rule, 0.6)));
+    }
+    const next = major[index + 1];
+    const start = x(tick.ms) + (tick.ms > piece.from ? 5 : 0);
+    const room = (next === undefined ? piece.right : x(next.ms)) - start - 4;
+    const wordings = [tick.label, ...(index === 0 && (tick.label !== '' || next === undefined) ? shorterHeadings(piece) : [])];
+    const label = wordings.find((words) => words !== '' && measure(words, type.heading) <= room);
+    if (label === undefined) continue;
+    const runs = [run(label, type.heading, palette.ink)];
+    nodes.push({ type: 'text', x: start, y: frame.line - headingRise, anchor: 'start', runs });
+  }
+  let used = -Infinity;
+  for (const tick of minor) {
+    const middle = x(tick.ms);
+    nodes.push(polyline([{ x: middle, y: frame.line }, { x: middle, y: frame.line + 3.5 }], stroke(palette.ink, 0.7)));
+    const width = measure(tick.label, type.tick);
+    const left = Math.max(middle - width / 2, piece.left);
+    if (tick.label === '' || left < used + 4 || left + width > piece.right) continue;
+    const runs = [run(tick.label, type.tick, palette.faintInk)];
+    nodes.push({ type: 'text', x: left, y: frame.line - tickRise, anchor: 'start', runs });
+    used = left + width;
+  }
+  return nodes;
+}
+
+/** For a piece too narrow for its heading: "Feb 2022", else the year. */
+function shorterHeadings(piece: AxisPiece): string[] {
+  const { year, month } = msToDay(piece.from);
+  const yearWords = year > 0 ? String(year) : `${1 - year} BCE`;
+  return [`${monthName(month, 'short')} ${yearWords}`, yearWords];
+}
+
+/** The line that marks today, from the axis to its words under the lanes. */
+export function drawToday(x: number, words: string, frame: AxisFrame, palette: Palette, measure: MeasureText): SceneNode[] {
+  const foot = frame.bottom + 11;
+  const width = measure(words, type.tick);
+  const isRoomRight = x + 5 + width <= frame.right;
+  const runs = [run(words, type.tick, palette.faintInk)];
+  return [
+    polyline([{ x, y: frame.line }, { x, y: foot }], stroke(palette.ink, 0.9)),
+    { type: 'text', x: isRoomRight ? x + 5 : x - 5, y: foot - 1.5, anchor: isRoomRight ? 'start' : 'end', runs },
+  ];
+}
+
+/** The ground and the heading of the "No date yet" column. */
+export function drawWaitingColumn(left: number, right: number, frame: AxisFrame, palette: Palette): SceneNode[] {
+  const runs = [run('No date yet', type.heading, palette.ink)];
+  return [
+    { type: 'rect', x: left, y: frame.line + 0.5, width: right - left, height: frame.bottom - frame.line - 0.5, fill: flat(palette.sunken) },
+    { type: 'text', x: left + 8, y: frame.line - headingRise, anchor: 'start', runs },
+  ];
+}
+
+function widthOfPiece(piece: AxisPiece): number {
+  return piece.right - piece.left;
+}

@@ -1,0 +1,167 @@
+import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
+import type { DateReading, DaySpan } from '#core/dates/reading';
+import { readEdtf } from '#core/dates/edtf';
+import type { Entry, Extent } from '#core/figure/entries';
+
+/** One unbroken stretch of the axis: time and the points across that show it. */
+export interface AxisPiece extends Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Time laid across the page: pieces in order, with a break wherever a year or more stands empty between two. */
+export interface TimeAxis extends Extent {
+  readonly left: number;
+  readonly right: number;
+  readonly pieces: readonly AxisPiece[];
+}
+
+/** The width of a break between two pieces. */
+const breakWidth = 14;
+/** The narrowest piece: room for a heading such as "Feb 2022". */
+const narrowestPiece = 52;
+const mostBreaks = 4;
+
+/** Lays the entries' time across the page between two points. */
+export function axisFor(entries: readonly Entry[], range: Extent | null, today: number, left: number, right: number) {
+  const isOpenEnded = entries.some(({ placement }) => placement?.nature === 'period' && placement.end === null);
+  const occupied = entries.flatMap(occupiedBy);
+  const whole = range ?? extentOf(occupied, today);
+  if (isOpenEnded || (today >= whole.from && today < whole.to)) occupied.push({ from: today, to: today + dayMs });
+  const clusters = clustersOf(occupied, whole);
+  const pieces = range === null ? padded(clusters, isOpenEnded) : withEdges(clusters, range);
+  return spread(pieces, left, right);
+}
+
+/** Where an instant falls across the page; what lies outside falls on the nearest edge, what lies in a break on the break. */
+export function xOf(axis: TimeAxis, ms: number): number {
+  let x = axis.left;
+  for (const piece of axis.pieces) {
+    if (ms < piece.from) return x;
+    const share = (Math.min(ms, piece.to) - piece.from) / (piece.to - piece.from);
+    x = piece.left + share * (piece.right - piece.left);
+  }
+  return x;
+}
+
+/** The piece of the axis in which an instant falls, or the nearest before it. */
+export function pieceAt(axis: TimeAxis, ms: number): AxisPiece | null {
+  return axis.pieces.findLast((piece) => ms >= piece.from) ?? axis.pieces[0] ?? null;
+}
+
+/** The middles of the breaks, across. */
+export function breaksOf(axis: TimeAxis): number[] {
+  return axis.pieces.slice(1).map((piece) => piece.left - breakWidth / 2);
+}
+
+/**
+ * The stretches in which an entry has something to show. The inside of a period is not one: a bar says the same
+ * throughout, so an axis may break in it.
+ */
+function occupiedBy({ event, placement }: Entry): Extent[] {
+  const spans: DaySpan[] = [];
+  const add = (reading: DateReading) => {
+    if (reading.nature === 'moment') spans.push(reading.span);
+    else spans.push(...[reading.start, reading.end].flatMap((edge) => (edge === null ? [] : [edge.span])));
+  };
+  if (placement !== null) add(placement);
+  if (event.kind === 'waiver' && event.inForce !== null) add(readEdtf(event.inForce));
+  return spans.flatMap(({ from, to }) => {
+    if (from === null && to === null) return [];
+    return [{ from: from ?? (to ?? 0) - dayMs, to: to ?? (from ?? 0) + dayMs }];
+  });
+}
+
+function extentOf(occupied: readonly Extent[], today: number): Extent {
+  const first = occupied.reduce((earliest, each) => Math.min(earliest, each.from), Infinity);
+  const last = occupied.reduce((latest, each) => Math.max(latest, each.to), -Infinity);
+  return first < last ? { from: first, to: last } : { from: today, to: today + dayMs };
+}
+
+/** What is occupied, merged and parted where the axis breaks: in the longest empty stretches, when they dominate. */
+function clustersOf(occupied: readonly Extent[], whole: Extent): Extent[] {
+  const merged: Extent[] = [];
+  for (const each of occupied.toSorted((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last !== undefined && each.from <= last.to) merged.splice(-1, 1, { from: last.from, to: Math.max(last.to, each.to) });
+    else merged.push(each);
+  }
+  const first = merged[0];
+  const last = merged.at(-1);
+  if (first === undefined || last === undefined) return [whole];
+
+  const gaps = merged.slice(1).map((each, index) => ({ from: merged[index]?.to ?? each.from, to: each.from }));
+  const chosen: Extent[] = [];
+  let kept = last.to - first.from;
+  for (const gap of gaps.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, mostBreaks)) {
+    // Empty time should look empty; only when it would crowd out the rest is it cut.
+    if (!isYearOrMore(gap) || lengthOf(gap) < kept / 4) break;
+    chosen.push(gap);
+    kept -= lengthOf(gap);
+  }
+  const cuts = chosen.toSorted((a, b) => a.from - b.from);
+  const starts = [first.from, ...cuts.map((gap) => gap.to)];
+  const ends = [...cuts.map((gap) => gap.from), last.to];
+  return starts.map((from, index) => ({ from, to: ends[index] ?? last.to }));
+}
+
+function lengthOf(extent: Extent): number {
+  return extent.to - extent.from;
+}
+
+function isYearOrMore(gap: Extent): boolean {
+  const from = msToDay(gap.from);
+  return gap.to >= dayToMs({ ...from, year: from.year + 1 });
+}
+
+/** Clusters with air around them: pieces begin with a month, a year or a century, and the last leaves room for an open end. */
+function padded(clusters: readonly Extent[], isOpenEnded: boolean): Extent[] {
+  return clusters.map((cluster, index) => {
+    const isLast = index === clusters.length - 1;
+    const from = startOfUnit(cluster, cluster.from);
+    const share = isLast && isOpenEnded ? 0.12 : 0.05;
+    return { from, to: cluster.to + Math.max(dayMs, share * (cluster.to - from)) };
+  });
+}
+
+function startOfUnit(cluster: Extent, ms: number): number {
+  const years = lengthOf(cluster) / (365.25 * dayMs);
+  const { year, month } = msToDay(ms);
+  if (years < 2) return dayToMs({ year, month, day: 1 });
+  const step = years < 30 ? 1 : years < 300 ? 10 : 100;
+  return dayToMs({ year: Math.floor(year / step) * step, month: 1, day: 1 });
+}
+
+/** Clusters that together reach from edge to edge of a chosen range. */
+function withEdges(clusters: readonly Extent[], range: Extent): Extent[] {
+  const inside = clusters
+    .map((each) => ({ from: Math.max(each.from, range.from), to: Math.min(each.to, range.to) }))
+    .filter((each) => each.from < each.to);
+  if (inside.length === 0) return [range];
+  return inside.map((each, index) => ({
+    from: index === 0 ? range.from : startOfUnit(each, each.from),
+    to: index === inside.length - 1 ? range.to : each.to,
+  }));
+}
+
+/** Gives each piece width by its length, but none less than a heading needs. */
+function spread(extents: readonly Extent[], left: number, right: number): TimeAxis {
+  const room = right - left - breakWidth * (extents.length - 1);
+  const narrow = new Set<number>();
+  let widths: number[] = [];
+  for (let settled = false; !settled; ) {
+    const rest = extents.reduce((sum, each, index) => (narrow.has(index) ? sum : sum + lengthOf(each)), 0);
+    const share = (room - narrow.size * narrowestPiece) / rest;
+    widths = extents.map((each, index) => (narrow.has(index) ? narrowestPiece : lengthOf(each) * share));
+    const tooNarrow = widths.findIndex((width, index) => width < narrowestPiece && !narrow.has(index));
+    settled = tooNarrow < 0 || narrow.size === extents.length - 1;
+    if (!settled) narrow.add(tooNarrow);
+  }
+  let x = left;
+  const pieces = extents.map((extent, index) => {
+    const piece = { ...extent, left: x, right: x + (widths[index] ?? 0) };
+    x = piece.right + breakWidth;
+    return piece;
+  });
+  return { left, right, from: extents[0]?.from ?? 0, to: extents.at(-1)?.to ?? 0, pieces };
+}

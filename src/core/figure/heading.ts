@@ -1,0 +1,141 @@
+import type { Entry } from '#core/figure/entries';
+import { drawGlyph } from '#core/figure/glyph-drawing';
+import type { Palette } from '#core/figure/palette';
+import { at, flat, stroke, type Font, type MeasureText, type SceneNode } from '#core/figure/scene';
+import { run, type, wrap } from '#core/figure/text-setting';
+import { eventKinds } from '#core/model/event';
+
+/** A part of the page that is as tall as what it holds. */
+export interface Block {
+  readonly nodes: readonly SceneNode[];
+  readonly bottom: number;
+}
+
+/** The head of the page and how many lines its two parts took. */
+export interface Heading extends Block {
+  readonly titleLines: number;
+  readonly standfirstLines: number;
+}
+
+/** Lines longer than this are hard to follow from one to the next. */
+const widestStandfirst = 760;
+
+/** Title and standfirst from the top of the page. */
+export function drawHeading(
+  text: { title: string; standfirst: string },
+  frame: { left: number; width: number; top: number; isNarrow: boolean },
+  palette: Palette,
+  measure: MeasureText,
+): Heading {
+  const titleFont: Font = frame.isNarrow ? { ...type.title, size: 19 } : type.title;
+  const titleLeading = titleFont.size * 1.17;
+  const title = wrap([run(text.title, titleFont, palette.ink)], frame.width, measure);
+  const standfirst = wrap(
+    [run(text.standfirst, type.standfirst, palette.quietInk)],
+    Math.min(frame.width, widestStandfirst),
+    measure,
+  );
+  const firstTitle = frame.top + titleFont.size * 0.72;
+  const lastTitle = firstTitle + (title.length - 1) * titleLeading;
+  const nodes: SceneNode[] = [
+    ...title.map(({ runs }, index) => textAt(frame.left, firstTitle + index * titleLeading, runs)),
+    ...standfirst.map(({ runs }, index) => textAt(frame.left, lastTitle + 21 + index * 17, runs)),
+  ];
+  const bottom = standfirst.length === 0 ? lastTitle + 4 : lastTitle + 21 + (standfirst.length - 1) * 17 + 4;
+  return { nodes, bottom, titleLines: title.length, standfirstLines: standfirst.length };
+}
+
+/** What the marks and fills mean: only those that occur. */
+export function drawLegend(
+  entries: readonly Entry[],
+  frame: { left: number; width: number; top: number },
+  palette: Palette,
+  measure: MeasureText,
+): Block {
+  const keys = [...kindKeys(entries, palette), ...fillKeys(entries, palette)];
+  const nodes: SceneNode[] = [];
+  let x = frame.left;
+  let y = frame.top + 5;
+  for (const key of keys) {
+    const width = key.width + 4 + measure(key.words, type.detail);
+    if (x > frame.left && x + width > frame.left + frame.width) {
+      x = frame.left;
+      y += 15;
+    }
+    nodes.push(...key.draw(x, y), textAt(x + key.width + 4, y + 3, [run(key.words, type.detail, palette.quietInk)]));
+    x += width + 15;
+  }
+  return { nodes, bottom: keys.length === 0 ? frame.top : y + 5 };
+}
+
+interface Key {
+  readonly words: string;
+  readonly width: number;
+  /** Draws the sign from `x`, around the height `y`. */
+  readonly draw: (x: number, y: number) => SceneNode[];
+}
+
+function kindKeys(entries: readonly Entry[], palette: Palette): Key[] {
+  const present = eventKinds.filter((kind) => entries.some(({ event }) => event.kind === kind));
+  return present.map((kind) => ({
+    words: kind.charAt(0).toUpperCase() + kind.slice(1),
+    width: 10,
+    draw: (x, y) => drawGlyph({ kind, shown: 'confirmed', isPlanned: false }, { x: x + 5, y }, 10, palette),
+  }));
+}
+
+function fillKeys(entries: readonly Entry[], palette: Palette): Key[] {
+  const { ink, quietInk, paper } = palette;
+  const isShown = (shown: string) => entries.some(({ standing }) => standing.shown === shown);
+  const isVague = ({ placement }: Entry) => placement?.nature === 'moment' && (placement.edge.precision !== 'day' || placement.edge.isApproximate);
+  const isRuled = ({ due }: Entry) => due?.state === 'dated' && due.derived;
+  const square = (pen: Parameters<typeof stroke>[2]) => (x: number, y: number): SceneNode[] => [
+    { type: 'rect', x: x + 0.6, y: y - 4.2, width: 8.4, height: 8.4, fill: flat(paper), stroke: stroke(quietInk, 1.2, pen) },
+  ];
+  const keys: (Key | false)[] = [
+    entries.some((entry) => isVague(entry) && !isRuled(entry)) && {
+      words: 'day not known',
+      width: 24,
+      draw: (x, y) => [{ type: 'rect', x, y: y - 5, width: 24, height: 10, fill: softSample(x, ink) }],
+    },
+    isShown('disputed') && { words: 'disputed', width: 24, draw: (x, y) => [hatchSample(x, y, quietInk)] },
+    entries.some(isRuled) && {
+      words: 'worked out from a rule',
+      width: 24,
+      draw: (x, y) => [
+        { type: 'rect', x: x + 0.5, y: y - 4.5, width: 23, height: 9, stroke: stroke(quietInk, 1, { dash: [3, 2] }) },
+      ],
+    },
+    isShown('reported') && { words: 'reported, not confirmed', width: 10, draw: square({}) },
+    entries.some(({ isPlanned }) => isPlanned) && { words: 'still ahead', width: 10, draw: square({ dash: [2, 1.6] }) },
+    isShown('unsourced') && { words: 'no source', width: 10, draw: square({ dash: [0.8, 1.4] }) },
+    isShown('retracted') && {
+      words: 'retracted',
+      width: 10,
+      draw: (x, y) => [
+        ...square({})(x, y),
+        { type: 'path', data: `M${at(x)} ${at(y + 5)}L${at(x + 9.6)} ${at(y - 5)}`, stroke: stroke(quietInk, 1.2) },
+      ],
+    },
+  ];
+  return keys.filter((key) => key !== false);
+}
+
+function softSample(x: number, colour: string) {
+  const stops = [
+    { offset: 0, colour, opacity: 0 },
+    { offset: 0.3, colour, opacity: 0.28 },
+    { offset: 0.7, colour, opacity: 0.28 },
+    { offset: 1, colour, opacity: 0 },
+  ];
+  return { type: 'gradient', x1: x, y1: 0, x2: x + 24, y2: 0, stops } as const;
+}
+
+function hatchSample(x: number, y: number, colour: string): SceneNode {
+  const strokes = [0, 5, 10, 15].map((step) => `M${at(x + step)} ${at(y + 4.5)}l9 -9`);
+  return { type: 'path', data: strokes.join(''), stroke: stroke(colour, 1.1) };
+}
+
+function textAt(x: number, y: number, runs: Extract<SceneNode, { type: 'text' }>['runs']): SceneNode {
+  return { type: 'text', x, y, anchor: 'start', runs };
+}

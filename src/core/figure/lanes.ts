@@ -1,0 +1,178 @@
+import type { Entry, LaneEntries } from '#core/figure/entries';
+import { blockBox, itemFor, type Ground, type Item, type TextBlock } from '#core/figure/items';
+import { nameOf } from '#core/figure/labels';
+import { slotsOf } from '#core/figure/marks';
+import { run, type, wrap, type SetLine } from '#core/figure/text-setting';
+import { waitingFor, type Waiting, type WaitingColumn } from '#core/figure/waiting';
+
+/** An item with the middle of its row on the page. */
+export interface PlacedItem {
+  readonly item: Item;
+  readonly y: number;
+}
+
+/** A word beside several marks that share it, with the bracket that joins them; coordinates are of the page. */
+export interface SharedAside {
+  readonly block: TextBlock;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A lane, placed on the page from top to bottom. */
+export interface Lane {
+  readonly name: string;
+  readonly top: number;
+  readonly bottom: number;
+  readonly nameLines: readonly SetLine[];
+  /** The baseline of the first line of the name. */
+  readonly nameY: number;
+  readonly items: readonly PlacedItem[];
+  readonly sharedAsides: readonly SharedAside[];
+  readonly waiting: readonly Waiting[];
+  /** "3 more: A, B, C", for what the lane has no row left for; null when all is shown. */
+  readonly more: { readonly y: number; readonly lines: readonly SetLine[] } | null;
+  readonly hidden: readonly Entry[];
+}
+
+/** Where lanes stand on the page. */
+export interface LaneFrame {
+  readonly nameX: number;
+  readonly nameWidth: number;
+  /** On a narrow page the name stands above the rows instead of beside them. */
+  readonly isNameAbove: boolean;
+  readonly column: WaitingColumn | null;
+}
+
+/** More rows than this make a lane taller than a page can be; the rest is named in one line. */
+const mostRows = 60;
+const gapAcross = 10;
+const padding = 8;
+const nameLeading = 13;
+
+/** Lays lanes out one below the other from `top`. */
+export function layLanes(lanes: readonly LaneEntries[], ground: Ground, frame: LaneFrame, top: number): Lane[] {
+  const shown = lanes.flatMap((lane) => lane.drawn);
+  let y = top;
+  return lanes.map((lane) => {
+    const laid = layLane(lane, shown, ground, frame, y);
+    y = laid.bottom;
+    return laid;
+  });
+}
+
+function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, frame: LaneFrame, top: number): Lane {
+  const nameLines = wrap([run(lane.name, type.lane, ground.palette.ink)], frame.nameWidth, ground.measure);
+  const nameHeight = nameLines.length * nameLeading;
+  const rowsTop = top + padding + (frame.isNameAbove ? nameHeight + 2 : 0);
+
+  const { rows, hidden } = packRows(compacted(itemsOf(lane, shown, ground)));
+  const items: PlacedItem[] = [];
+  let y = rowsTop;
+  for (const [index, row] of rows.entries()) {
+    if (index > 0) y += isBandsOnly(row) && isBandsOnly(rows[index - 1] ?? []) ? 2 : 5;
+    const above = Math.max(...row.map((item) => item.above));
+    items.push(...row.map((item) => ({ item, y: y + above })));
+    y += above + Math.max(...row.map((item) => item.below));
+  }
+
+  const more = moreLine(hidden, ground, y + (rows.length === 0 ? 9 : 14));
+  if (more !== null) y = more.y + (more.lines.length - 1) * 11 + 3;
+  const waiting = frame.column === null ? [] : waitingFor(lane.waiting, frame.column, ground, rowsTop);
+  const bottom = Math.max(
+    y,
+    waiting.at(-1)?.bottom ?? 0,
+    frame.isNameAbove ? rowsTop : top + padding + nameHeight,
+    top + 28 - padding,
+  );
+  return {
+    name: lane.name,
+    top,
+    bottom: bottom + padding,
+    nameLines,
+    nameY: top + padding + 9,
+    items: share(items).items,
+    sharedAsides: share(items).asides,
+    waiting,
+    more,
+    hidden,
+  };
+}
+
+function itemsOf(lane: LaneEntries, shown: readonly Entry[], ground: Ground): Item[] {
+  return lane.drawn.flatMap((entry) => {
+    const slots = entry.event.kind === 'sanction' ? slotsOf(entry.event.id, shown, ground.axis) : [];
+    return itemFor(entry, ground, slots) ?? [];
+  });
+}
+
+/** Many bands in one lane are drawn thinner, so that they read as one stack. */
+function compacted(items: readonly Item[]): Item[] {
+  const isStack = items.filter(isLabelledBand).length >= 4;
+  return items.map((item) => (isStack && isLabelledBand(item) ? { ...item, above: 6.8, below: 6.8 } : item));
+}
+
+function isLabelledBand(item: Item): boolean {
+  return item.isInside && item.mark.shape === 'band';
+}
+
+function isBandsOnly(row: readonly Item[]): boolean {
+  return row.every((item) => isLabelledBand(item) && item.above < 8);
+}
+
+/** Puts each item in the first row where nothing stands in its way; items come in order of time. */
+function packRows(items: readonly Item[]): { rows: Item[][]; hidden: Entry[] } {
+  const rows: Item[][] = [];
+  const hidden: Entry[] = [];
+  for (const item of items) {
+    const row = rows.find((each) => each.every((other) => areApart(item, other)));
+    if (row !== undefined) row.push(item);
+    else if (rows.length < mostRows) rows.push([item]);
+    else hidden.push(item.entry);
+  }
+  return { rows, hidden };
+}
+
+function areApart(one: Item, other: Item): boolean {
+  return one.left >= other.right + gapAcross || one.right <= other.left - gapAcross;
+}
+
+function moreLine(hidden: readonly Entry[], { palette, measure, axis }: Ground, y: number): Lane['more'] {
+  if (hidden.length === 0) return null;
+  const text = `${hidden.length} more: ${hidden.map(({ event }) => nameOf(event)).join(', ')}`;
+  return { y, lines: wrap([run(text, type.detail, palette.quietInk)], axis.right - axis.left, measure) };
+}
+
+/** Joins the same word beside neighbouring bands into one word and a bracket. */
+function share(items: readonly PlacedItem[]): { items: PlacedItem[]; asides: SharedAside[] } {
+  const runs: PlacedItem[][] = [];
+  for (const placed of items.filter(({ item }) => item.aside !== null && isLabelledBand(item))) {
+    const before = runs.at(-1)?.at(-1);
+    if (before !== undefined && isSameAside(before, placed)) runs.at(-1)?.push(placed);
+    else runs.push([placed]);
+  }
+  const shared = runs.filter((each) => each.length > 1);
+  const asides = shared.map((each) => {
+    const first = each[0];
+    const last = each.at(-1);
+    const block = first?.item.aside;
+    if (first === undefined || last === undefined || !block) throw new Error('A shared word without a mark.');
+    const middle = (first.y + last.y) / 2;
+    return {
+      block: { ...block, y: middle + block.y },
+      from: first.y - first.item.above + 1.5,
+      to: last.y + last.item.below - 1.5,
+    };
+  });
+  const joined = new Set(shared.flat());
+  return {
+    items: items.map((placed) => (joined.has(placed) ? { ...placed, item: { ...placed.item, aside: null } } : placed)),
+    asides,
+  };
+}
+
+function isSameAside(one: PlacedItem, other: PlacedItem): boolean {
+  const [a, b] = [one.item.aside, other.item.aside];
+  if (a === null || b === null || other.y - one.y > 24 || other.y <= one.y) return false;
+  const words = (block: TextBlock) => block.lines.map((line) => line.runs.map((each) => each.text).join('')).join(' ');
+  return words(a) === words(b) && Math.abs(blockBox(a).right - blockBox(b).right) < 1;
+}

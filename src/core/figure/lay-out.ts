@@ -1,0 +1,187 @@
+import { axisFor } from '#core/figure/axis';
+import { axisHeight, drawAxis, drawToday, drawWaitingColumn, hasMonthHeadings, type AxisFrame } from '#core/figure/axis-drawing';
+import { gather, type FigureSelection, type Gathered, type LaneEntries } from '#core/figure/entries';
+import { drawFoot } from '#core/figure/foot';
+import { drawHeading, drawLegend } from '#core/figure/heading';
+import { todayOn, type Ground } from '#core/figure/items';
+import { dayInWords, nameOf } from '#core/figure/labels';
+import { drawLane } from '#core/figure/lane-drawing';
+import { layLanes, type Lane, type LaneFrame } from '#core/figure/lanes';
+import { palettes } from '#core/figure/palette';
+import { drawRelations } from '#core/figure/relations';
+import { flat, polyline, stroke, type MeasureText, type Scene, type SceneGroup, type SceneNode } from '#core/figure/scene';
+import { run, type } from '#core/figure/text-setting';
+import { countInWords, descriptionFor, sentence, standfirstFor } from '#core/figure/wording';
+
+/** How a figure is to look. */
+export interface FigureOptions {
+  /** The width of the page in points; its height follows from what must fit. */
+  readonly width: number;
+  /** Null takes the dossier's title. */
+  readonly title: string | null;
+  /** Null says what is shown and what is not known, from the record. */
+  readonly standfirst: string | null;
+  readonly theme: 'light' | 'dark';
+}
+
+/** A figure, and in sentences what it could not show as it should. */
+export interface LaidOut {
+  readonly scene: Scene;
+  readonly warnings: readonly string[];
+}
+
+/** Pages narrower than this have no room for names beside the lanes. */
+const narrowPage = 520;
+const waitingWidth = 104;
+
+/**
+ * Lays a selection of events out as a page: heading, legend, axis, lanes, sources, credit. A pure function: the same
+ * selection, options and metrics give the same scene. Labels never overlap; what finds no place is named and warned of.
+ */
+export function layOut(selection: FigureSelection, options: FigureOptions, measure: MeasureText): LaidOut {
+  const palette = palettes[options.theme];
+  const isNarrow = options.width < narrowPage;
+  const margin = isNarrow ? 18 : 36;
+  const page = { left: margin, right: options.width - margin, width: options.width - 2 * margin };
+  const gathered = gather(selection);
+  const title = options.title ?? selection.dossier.title;
+
+  const text = { title, standfirst: options.standfirst ?? standfirstFor(gathered) };
+  const heading = drawHeading(text, { ...page, top: margin - 9, isNarrow }, palette, measure);
+  const legend = drawLegend(gathered.entries, { ...page, top: heading.bottom + 11 }, palette, measure);
+  const body =
+    gathered.entries.length === 0
+      ? emptyBody(page, legend.bottom + 12, palette, measure)
+      : timelineBody(gathered, selection, page, legend.bottom + 9, isNarrow, palette, measure);
+  const foot = drawFoot(gathered, selection.dossier, selection.today, { ...page, top: body.bottom + 6 }, palette, measure);
+  const height = Math.ceil(foot.bottom + margin / 2);
+
+  const paper: SceneNode = { type: 'rect', x: 0, y: 0, width: options.width, height, fill: flat(palette.paper) };
+  const scene: Scene = {
+    width: options.width,
+    height,
+    language: 'en',
+    title,
+    description: [text.standfirst, descriptionFor(gathered, selection.dossier)].filter((part) => part !== '').join(' '),
+    groups: [
+      { name: 'Paper', nodes: [paper] },
+      { name: 'Heading', nodes: heading.nodes },
+      { name: 'Legend', nodes: legend.nodes },
+      ...body.groups,
+      { name: 'Sources', nodes: foot.nodes },
+    ].filter((group) => group.nodes.length > 0),
+  };
+  return { scene, warnings: warningsFor(gathered, body.lanes, heading) };
+}
+
+interface Page {
+  readonly left: number;
+  readonly right: number;
+  readonly width: number;
+}
+
+interface Body {
+  readonly groups: readonly SceneGroup[];
+  readonly lanes: readonly Lane[];
+  readonly bottom: number;
+}
+
+function timelineBody(
+  gathered: Gathered,
+  selection: FigureSelection,
+  page: Page,
+  top: number,
+  isNarrow: boolean,
+  palette: Ground['palette'],
+  measure: MeasureText,
+): Body {
+  const { dossier, range, today } = selection;
+  const drawn = gathered.entries.filter((entry) => entry.placement !== null);
+  const hasWaiting = drawn.length < gathered.entries.length;
+  const lanes = isNarrow ? withWaitingLast(gathered) : gathered.lanes;
+  const nameWidth = isNarrow ? page.width : Math.min(108, page.width * 0.13);
+  const plotLeft = isNarrow ? page.left : page.left + nameWidth + 8;
+  const columnLeft = isNarrow ? page.left - 8 : page.right - waitingWidth;
+  const plotRight = isNarrow || !hasWaiting ? page.right : columnLeft - 6;
+  const nameOfAnchor = (id: string) => {
+    const anchor = dossier.events.get(id);
+    return anchor === undefined ? id : nameOf(anchor);
+  };
+
+  const axis = axisFor(drawn, range, today, plotLeft, plotRight);
+  const ground: Ground = {
+    axis,
+    today,
+    todayX: todayOn(axis, today),
+    palette,
+    measure,
+    hasMonthHeadings: hasMonthHeadings(axis),
+  };
+  const frame: LaneFrame = {
+    nameX: page.left,
+    nameWidth,
+    isNameAbove: isNarrow,
+    column: hasWaiting ? { left: columnLeft, right: page.right, nameOfAnchor } : null,
+  };
+  const line = top + axisHeight;
+  const laid = layLanes(lanes, ground, frame, line);
+  const bottom = laid.at(-1)?.bottom ?? line;
+  const axisFrame: AxisFrame = { left: page.left, right: page.right, line, bottom };
+  const todayNodes =
+    ground.todayX === null
+      ? []
+      : drawToday(ground.todayX, `As of ${dayInWords(today)}`, { ...axisFrame, right: page.right }, palette, measure);
+  const rules = laid.map((lane) =>
+    polyline([{ x: page.left, y: lane.bottom }, { x: page.right, y: lane.bottom }], stroke(palette.rule, 0.6)),
+  );
+  return {
+    lanes: laid,
+    bottom: bottom + (todayNodes.length > 0 ? 12 : 0),
+    groups: [
+      ...(hasWaiting && !isNarrow
+        ? [{ name: 'No date yet', nodes: drawWaitingColumn(columnLeft, page.right, axisFrame, palette) }]
+        : []),
+      { name: 'Axis', nodes: [...drawAxis(axis, axisFrame, palette, measure), ...rules, ...todayNodes] },
+      { name: 'Relations', nodes: drawRelations(laid, palette) },
+      ...laid.map((lane) => ({ name: lane.name, nodes: drawLane(lane, frame, ground) })),
+    ],
+  };
+}
+
+/** A narrow page has no room for a column beside the axis: what has no date yet makes a last lane. */
+function withWaitingLast({ lanes, entries }: Gathered): LaneEntries[] {
+  const waiting = entries.filter((entry) => entry.placement === null);
+  const dated = lanes.filter((lane) => lane.drawn.length > 0).map((lane) => ({ ...lane, waiting: [] }));
+  return waiting.length === 0 ? dated : [...dated, { name: 'No date yet', drawn: [], waiting }];
+}
+
+function emptyBody(page: Page, top: number, palette: Ground['palette'], measure: MeasureText): Body {
+  const words = 'No event matches these filters.';
+  const x = page.left + (page.width - measure(words, type.standfirst)) / 2;
+  const height = 120;
+  const rule = (y: number) => polyline([{ x: page.left, y }, { x: page.right, y }], stroke(palette.rule, 0.6));
+  const nodes: SceneNode[] = [
+    rule(top),
+    { type: 'text', x, y: top + height / 2 + 4, anchor: 'start', runs: [run(words, type.standfirst, palette.quietInk)] },
+    rule(top + height),
+  ];
+  return { groups: [{ name: 'Empty', nodes }], lanes: [], bottom: top + height };
+}
+
+function warningsFor(gathered: Gathered, lanes: readonly Lane[], heading: { titleLines: number; standfirstLines: number }): string[] {
+  const warnings: string[] = [];
+  if (heading.titleLines > 2) warnings.push(`The title takes ${countInWords(heading.titleLines)} lines; two read better.`);
+  if (heading.standfirstLines > 2) {
+    warnings.push(`The standfirst takes ${countInWords(heading.standfirstLines)} lines; two read better.`);
+  }
+  for (const lane of lanes.filter(({ hidden }) => hidden.length > 0)) {
+    const count = countInWords(lane.hidden.length);
+    warnings.push(`The lane "${lane.name}" has no room for ${count} more events; the figure names them in one line. Narrow the range or the filters to draw them.`);
+  }
+  if (gathered.unplaced.length > 0) {
+    const names = gathered.unplaced.map((event) => `"${nameOf(event)}"`).join(', ');
+    const verb = gathered.unplaced.length === 1 ? 'has a date' : 'have dates';
+    warnings.push(`${sentence(names)} ${verb} that no axis can show: listed at the foot instead.`);
+  }
+  return warnings;
+}

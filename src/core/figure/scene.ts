@@ -1,0 +1,138 @@
+/**
+ * A figure as data: everything a writer of SVG, PNG or PDF needs and nothing that it has to decide. All lengths are in
+ * points (1/72 inch), y grows downward, and every coordinate is absolute. Patterns are plain lines and clipped shapes
+ * are drawn as their own outlines, so that the only paints are flat colours and linear gradients, which every output
+ * format can show.
+ */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly language: string;
+  readonly title: string;
+  /** The whole figure in words, in reading order, for those who cannot see it. */
+  readonly description: string;
+  readonly groups: readonly SceneGroup[];
+}
+
+/** A named part of the figure: the heading, the axis, one lane. Editors show groups as layers. */
+export interface SceneGroup {
+  readonly name: string;
+  readonly nodes: readonly SceneNode[];
+}
+
+export type SceneNode = RectNode | PathNode | TextNode;
+
+export interface RectNode {
+  readonly type: 'rect';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius?: number;
+  readonly fill?: Paint;
+  readonly stroke?: Stroke;
+}
+
+export interface PathNode {
+  readonly type: 'path';
+  /** SVG path data, in points, before `place`. */
+  readonly data: string;
+  /** Where the path's own origin falls, and how much it is scaled; strokes scale with it. */
+  readonly place?: Placement;
+  readonly fill?: Paint;
+  readonly stroke?: Stroke;
+}
+
+export interface Placement {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+export interface TextNode {
+  readonly type: 'text';
+  /** Where the text begins, is centred or ends, by `anchor`, on its baseline. */
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'end';
+  readonly runs: readonly TextRun[];
+  /** The colour of a 3 pt outline under the letters that keeps the rules behind them away. */
+  readonly halo?: string;
+}
+
+/** Text in one font and colour. */
+export interface TextRun {
+  readonly text: string;
+  readonly font: Font;
+  readonly colour: string;
+  /** How far the run stands above the baseline: superscripts. */
+  readonly rise: number;
+}
+
+export interface Font {
+  readonly family: 'sans' | 'serif';
+  readonly weight: 400 | 500 | 600;
+  readonly size: number;
+}
+
+/** The advance width of a text in a font, in points. Core knows no fonts: the host measures. */
+export type MeasureText = (text: string, font: Font) => number;
+
+export type Paint = FlatPaint | GradientPaint;
+
+export interface FlatPaint {
+  readonly type: 'flat';
+  readonly colour: string;
+  readonly opacity: number;
+}
+
+/** A linear gradient between two points in the coordinates of the shape that it paints. */
+export interface GradientPaint {
+  readonly type: 'gradient';
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly stops: readonly GradientStop[];
+}
+
+export interface GradientStop {
+  /** From 0 at the first point to 1 at the second. */
+  readonly offset: number;
+  readonly colour: string;
+  readonly opacity: number;
+}
+
+export interface Stroke {
+  readonly paint: Paint;
+  readonly width: number;
+  /** Lengths of dash and gap. */
+  readonly dash?: readonly number[];
+  readonly cap?: 'round';
+}
+
+/** A flat paint. */
+export function flat(colour: string, opacity = 1): FlatPaint {
+  return { type: 'flat', colour, opacity };
+}
+
+/** A flat stroke. */
+export function stroke(colour: string, width: number, more: Pick<Stroke, 'dash' | 'cap'> = {}): Stroke {
+  return { paint: flat(colour), width, ...more };
+}
+
+/** A stroked line through the given points. */
+export function polyline(points: readonly Point[], pen: Stroke): PathNode {
+  const data = points.map((point, index) => `${index === 0 ? 'M' : 'L'}${at(point.x)} ${at(point.y)}`).join('');
+  return { type: 'path', data, stroke: pen };
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A coordinate as it is written in path data: at most two decimals. */
+export function at(value: number): string {
+  return String(Math.round(value * 100) / 100 + 0);
+}

@@ -1,0 +1,110 @@
+import type { Font, MeasureText, TextRun } from '#core/figure/scene';
+
+/** Runs that stand on one line, and their width. */
+export interface SetLine {
+  readonly runs: readonly TextRun[];
+  readonly width: number;
+}
+
+/** The sizes of type in points, after the slide of the design: nothing but superscripts goes below 6.5. */
+export const type = {
+  title: { family: 'serif', weight: 600, size: 27 },
+  standfirst: { family: 'sans', weight: 400, size: 12.5 },
+  lane: { family: 'sans', weight: 600, size: 10.5 },
+  heading: { family: 'sans', weight: 600, size: 10 },
+  label: { family: 'sans', weight: 500, size: 10 },
+  labelDetail: { family: 'sans', weight: 400, size: 10 },
+  detail: { family: 'sans', weight: 400, size: 9 },
+  tick: { family: 'sans', weight: 400, size: 8.5 },
+  note: { family: 'sans', weight: 400, size: 8 },
+  noteNumber: { family: 'sans', weight: 600, size: 8 },
+  superscript: { family: 'sans', weight: 400, size: 7 },
+} as const satisfies Record<string, Font>;
+
+/** How far superscripts stand above the baseline of a label. */
+export const superscriptRise = 3;
+
+/** A run of text on the baseline; line breaks and repeated spaces become single spaces. */
+export function run(text: string, font: Font, colour: string): TextRun {
+  return { text: text.replace(/\s+/g, ' '), font, colour, rise: 0 };
+}
+
+/** The width of runs set on one line. */
+export function widthOf(runs: readonly TextRun[], measure: MeasureText): number {
+  return runs.reduce((sum, each) => sum + measure(each.text, each.font), 0);
+}
+
+/**
+ * Breaks runs into lines no wider than `width`: between words, and inside a word only where the word alone is wider. A
+ * superscript stays with the word before it. Spaces at the ends of lines are dropped.
+ */
+export function wrap(runs: readonly TextRun[], width: number, measure: MeasureText): SetLine[] {
+  const lines: SetLine[] = [];
+  let line: TextRun[] = [];
+  let used = 0;
+  const finish = () => {
+    const trimmed = withoutOuterSpaces(line);
+    if (trimmed.length > 0) lines.push({ runs: trimmed, width: widthOf(trimmed, measure) });
+    line = [];
+    used = 0;
+  };
+  for (const word of wordsOf(runs)) {
+    const inked = widthOf(withoutOuterSpaces(word), measure);
+    if (used > 0 && used + inked > width) finish();
+    const pieces = inked > width ? breakWord(word, width, measure) : [word];
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) finish();
+      line.push(...piece);
+      used += widthOf(piece, measure);
+    }
+  }
+  finish();
+  return lines;
+}
+
+/** Words with the spaces that follow them; a word may span several runs. */
+function wordsOf(runs: readonly TextRun[]): TextRun[][] {
+  const words: TextRun[][] = [];
+  let isWordOpen = false;
+  for (const each of runs) {
+    for (const part of each.text.match(/\S+\s*|\s+/g) ?? []) {
+      const piece = { ...each, text: part };
+      const last = words.at(-1);
+      if (isWordOpen && last !== undefined) last.push(piece);
+      else words.push([piece]);
+      isWordOpen = !/\s$/.test(part);
+    }
+  }
+  return words;
+}
+
+function breakWord(word: readonly TextRun[], width: number, measure: MeasureText): TextRun[][] {
+  const lines: TextRun[][] = [[]];
+  let used = 0;
+  for (const each of word) {
+    let piece = '';
+    for (const letter of each.text) {
+      const letterWidth = measure(letter, each.font);
+      if (used > 0 && letter !== ' ' && used + letterWidth > width) {
+        if (piece !== '') lines.at(-1)?.push({ ...each, text: piece });
+        lines.push([]);
+        piece = '';
+        used = 0;
+      }
+      piece += letter;
+      used += letterWidth;
+    }
+    if (piece !== '') lines.at(-1)?.push({ ...each, text: piece });
+  }
+  return lines;
+}
+
+function withoutOuterSpaces(runs: readonly TextRun[]): TextRun[] {
+  const kept = runs.map((each, index) => {
+    let { text } = each;
+    if (index === 0) text = text.trimStart();
+    if (index === runs.length - 1) text = text.trimEnd();
+    return { ...each, text };
+  });
+  return kept.filter((each) => each.text !== '');
+}

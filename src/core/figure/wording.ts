@@ -1,0 +1,141 @@
+import { dayMs } from '#core/dates/calendar-day';
+import { readEdtf } from '#core/dates/edtf';
+import { dateInWords } from '#core/dates/words';
+import type { Entry, Gathered } from '#core/figure/entries';
+import { nameOf } from '#core/figure/labels';
+import { isDerived, type DeadlineRule } from '#core/model/deadline-rule';
+import type { Dossier } from '#core/model/dossier';
+import type { Source } from '#core/model/source';
+import { supportOfEvent } from '#core/query/standing';
+
+const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+/** A count as running text has it: in letters up to twelve. */
+export function countInWords(count: number): string {
+  return numberWords[count] ?? String(count);
+}
+
+/** A sentence's first letter as a capital. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What the figure shows and what is not known, from the record alone: the standfirst when the analyst wrote none. */
+export function standfirstFor({ entries, lanes }: Gathered): string {
+  if (entries.length === 0) return '';
+  const drawn = entries.filter((entry) => entry.placement !== null);
+  const waiting = entries.length - drawn.length;
+  const disputed = entries.filter((entry) => entry.standing.standing === 'disputed').length;
+  const period = periodOf(drawn);
+  const laneCount = lanes.length === 1 ? '' : ` in ${countInWords(lanes.length)} lanes`;
+  const sentences = [`${sentence(count(entries.length, 'event'))}${laneCount}${period === null ? '' : `, ${period}`}.`];
+  const vague = vagueInWords(drawn);
+  if (vague !== null) sentences.push(vague);
+  const rest = [
+    disputed > 0 ? `${countInWords(disputed)} ${disputed === 1 ? 'is' : 'are'} disputed` : null,
+    waiting > 0 ? `${countInWords(waiting)} ${waiting === 1 ? 'has' : 'have'} no date yet` : null,
+  ].filter((part) => part !== null);
+  if (rest.length > 0) sentences.push(`${sentence(rest.join('; '))}.`);
+  return sentences.join(' ');
+}
+
+/** "Seven of the 15 events rest on a single source." */
+export function singleSourceSentence(entries: readonly Entry[], dossier: Dossier): string | null {
+  if (entries.length === 0) return null;
+  const single = entries.filter(({ event }) => supportOfEvent(event, dossier) === 'single-source').length;
+  if (entries.length === 1) return single === 1 ? 'The event rests on a single source.' : null;
+  const verb = single === 1 || single === 0 ? 'rests' : 'rest';
+  const subject = single === 0 ? 'None' : sentence(countInWords(single));
+  return `${subject} of the ${countInWords(entries.length)} events ${verb} on a single source.`;
+}
+
+/** A source as the list at the foot names it: publisher, what it is, its date as known, its Admiralty grade. */
+export function sourceInWords(source: Source): string {
+  const title = source.publisher === null ? source.title : `${source.publisher}: ${source.title}`;
+  const date = source.published === null ? 'date not given' : dateInWords(readEdtf(source.published), 'long');
+  const grade = source.reliability === null && source.credibility === null ? 'not graded' : `${source.reliability ?? ''}${source.credibility ?? ''}`;
+  return `${title}, ${date} (${grade})`;
+}
+
+/** The credit at the foot. */
+export function creditFor(dossier: Dossier, today: number): string {
+  return `Parley. Dossier: ${dossier.title}, as of ${longDay(today)}.`;
+}
+
+/** A day in words without its weekday: "2 December 2025". */
+export function longDay(ms: number): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(ms);
+}
+
+/** A deadline's rule as a phrase: "within 100 days of 28-point framework taking effect". */
+export function ruleInWords(rule: DeadlineRule, nameOfAnchor: (eventId: string) => string): string {
+  if (!isDerived(rule)) return dateInWords(readEdtf(rule.on), 'short');
+  const happens = { starts: 'starting', ends: 'ending', 'takes-effect': 'taking effect' }[rule.from.moment];
+  const offset = offsetInWords(rule.offset, rule.count === 'business');
+  const anchor = nameOfAnchor(rule.from.event);
+  return `${rule.relation === 'within' ? `within ${offset} of` : `${offset} after`} ${anchor} ${happens}`;
+}
+
+function offsetInWords(offset: string, isBusiness: boolean): string {
+  const units = { Y: 'year', M: 'month', W: 'week', D: isBusiness ? 'business day' : 'day' } as const;
+  const parts = [...offset.matchAll(/(\d+)([YMWD])/g)].map(([, amount, unit]) => {
+    return count(Number(amount), units[unit as keyof typeof units], String);
+  });
+  return parts.join(' and ');
+}
+
+/** The whole figure in words, lane by lane, in the order in which it is read. */
+export function descriptionFor(gathered: Gathered, dossier: Dossier): string {
+  const { entries, lanes, unplaced } = gathered;
+  if (entries.length === 0) return 'No event matches the filters.';
+  const sentences = [`Timeline of ${count(entries.length, 'event')} in ${count(lanes.length, 'lane')}.`];
+  for (const lane of lanes) {
+    const events = [...lane.drawn, ...lane.waiting].map((entry) => describe(entry, dossier));
+    sentences.push(`${lane.name}: ${events.join('; ')}.`);
+  }
+  const sources = gathered.sources.length;
+  if (sources > 0) sentences.push(`${sentence(count(sources, 'source'))} listed at the foot.`);
+  if (unplaced.length > 0) sentences.push(`Not drawn: ${unplaced.map(nameOf).join('; ')}.`);
+  return sentences.join(' ');
+}
+
+function describe(entry: Entry, dossier: Dossier): string {
+  const { event, placement, standing } = entry;
+  const anchor = (id: string) => nameOf(dossier.events.get(id) ?? event);
+  const conditional = event.kind === 'deadline' && placement === null ? `, ${ruleInWords(event.rule, anchor)}` : '';
+  const date = placement === null ? `no date yet${conditional}` : dateInWords(placement, 'long');
+  const stance = event.kind === 'statement' && event.stance !== null ? `, ${event.stance}` : '';
+  return `${nameOf(event)} (${event.kind}, ${date}${stance}, ${standing.shown}${entry.isPlanned ? ', planned' : ''})`;
+}
+
+function count(amount: number, noun: string, inWords: (amount: number) => string = countInWords): string {
+  return `${inWords(amount)} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+/** From the first month to the last, of the bounds that are known. */
+function periodOf(drawn: readonly Entry[]): string | null {
+  const spans = drawn.map((entry) => entry.placement?.span);
+  const known = spans.flatMap((span) => [span?.from, span?.to == null ? null : span.to - dayMs]).filter((ms) => ms != null);
+  if (known.length === 0) return null;
+  const [first, last] = [Math.min(...known), Math.max(...known)].map(monthOf);
+  return first === last ? `${first}` : `${first} to ${last}`;
+}
+
+function monthOf(ms: number): string {
+  const date = new Date(ms);
+  const year = date.getUTCFullYear();
+  const month = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(ms);
+  return year > 0 ? `${month} ${year}` : `${1 - year} BCE`;
+}
+
+/** "For nine of them sources give the month, not the day." */
+function vagueInWords(drawn: readonly Entry[]): string | null {
+  const byPrecision = (precision: string) =>
+    drawn.filter(({ placement }) => placement?.nature === 'moment' && placement.edge.precision === precision).length;
+  const month = byPrecision('month');
+  const year = byPrecision('year');
+  if (month === 0 && year === 0) return null;
+  const known = month > 0 ? `${countInWords(month)} of them sources give the month` : `${countInWords(year)} of them sources give the year`;
+  const also = month > 0 && year > 0 ? `, for ${countInWords(year)} the year` : '';
+  return `For ${known}${also}, not the day.`;
+}
