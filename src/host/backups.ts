@@ -1,0 +1,75 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Disk } from '#host/disk';
+import { freePath, writeDurably } from '#host/durable-file';
+import { readSnapshotBytes } from '#host/snapshot-adapter';
+
+/** How many backups stay: the newest ones, and beyond them the newest of each of a number of days. */
+export interface Retention {
+  readonly newest: number;
+  readonly days: number;
+}
+
+/** For the folder inside the dossier. */
+export const insideRetention: Retention = { newest: 10, days: 14 };
+
+/** For the copies outside the dossier's folder, which are there for the loss of the whole folder. */
+export const outsideRetention: Retention = { newest: 3, days: 7 };
+
+// The instant in a name sorts by time; its first ten characters are the day (UTC).
+const fileName = /^dossier-(\d{4}-\d\d-\d\d)T[\d-]+Z(?:-\d+)?\.json$/;
+
+/**
+ * Keeps a copy of a snapshot's bytes in a folder of backups, unless the newest copy is the same. The copy is read back
+ * and opened, and only then do older ones go, as far as `retention` lets them. Throws the system's error, or a
+ * ParleyError when the copy cannot be opened; then nothing was removed.
+ */
+export async function backUp(
+  folder: string,
+  bytes: Uint8Array,
+  retention: Retention,
+  now: Date,
+  disk: Disk,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const newest = (await backupNames(folder))[0];
+  if (newest !== undefined && Buffer.compare(await readFile(join(folder, newest)), bytes) === 0) return;
+  const path = await freePath(folder, 'dossier', now, 'json');
+  await writeDurably(path, bytes, disk);
+  readSnapshotBytes(await readFile(path), path);
+  for (const name of outdated(await backupNames(folder), retention)) await disk.remove(join(folder, name));
+}
+
+/** The newest backup in a folder that opens without fault; null when there is none. */
+export async function newestGoodBackup(folder: string): Promise<string | null> {
+  for (const name of await backupNames(folder)) {
+    const path = join(folder, name);
+    try {
+      readSnapshotBytes(await readFile(path), path);
+      return path;
+    } catch {
+      // An older one may still be good.
+    }
+  }
+  return null;
+}
+
+/** The names that may go, given all names from the newest to the oldest. */
+export function outdated(names: readonly string[], retention: Retention): string[] {
+  const days = new Set<string>();
+  return names.filter((name, index) => {
+    const day = fileName.exec(name)?.[1] ?? '';
+    const isFirstOfDay = !days.has(day);
+    days.add(day);
+    return index >= retention.newest && !(isFirstOfDay && days.size <= retention.days);
+  });
+}
+
+/** Backups in a folder, the newest first; none when the folder is not there. */
+async function backupNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => fileName.test(name))
+    .sort()
+    .reverse();
+}

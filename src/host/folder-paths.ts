@@ -1,0 +1,69 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ParleyError } from '#core/parley-error';
+
+/** Where everything of one dossier stands. */
+export interface FolderPaths {
+  readonly root: string;
+  readonly snapshot: string;
+  readonly journal: string;
+  readonly lock: string;
+  readonly history: string;
+  readonly backups: string;
+  readonly attachments: string;
+}
+
+const snapshotName = 'dossier.json';
+
+/** What git leaves alone in a dossier's folder: everything but the snapshot, the history and the attachments. */
+export const gitignore = `# Parley: of this machine alone
+/journal*.jsonl
+/dossier.lock*
+/dossier.ours-*.json
+/backups/
+*.tmp
+`;
+
+/** The paths inside a dossier's folder. */
+export function pathsIn(root: string): FolderPaths {
+  return {
+    root,
+    snapshot: join(root, snapshotName),
+    journal: join(root, 'journal.jsonl'),
+    lock: join(root, 'dossier.lock'),
+    history: join(root, 'history'),
+    backups: join(root, 'backups'),
+    attachments: join(root, 'attachments'),
+  };
+}
+
+/**
+ * Finds the dossier that a path names: its folder, or the `dossier.json` inside. Throws `not-found` when there is
+ * nothing, and `not-a-dossier` when there is something else.
+ */
+export async function findDossier(path: string): Promise<FolderPaths> {
+  const given = resolve(path);
+  const found = await stat(given).catch(() => null);
+  if (found === null) {
+    throw new ParleyError({
+      code: 'not-found',
+      message: `There is no dossier at ${given}. Create one with: parley new ${given}`,
+    });
+  }
+  if (found.isDirectory()) return await requireSnapshot(given);
+  if (basename(given) === snapshotName) return await requireSnapshot(dirname(given));
+  throw new ParleyError({
+    code: 'not-a-dossier',
+    message: `${given} is a file, and a dossier is a folder with a ${snapshotName} in it. Give the folder's path.`,
+  });
+}
+
+async function requireSnapshot(folder: string): Promise<FolderPaths> {
+  const paths = pathsIn(await realpath(folder));
+  const found = await stat(paths.snapshot).catch(() => null);
+  if (found?.isFile() === true) return paths;
+  throw new ParleyError({
+    code: 'not-a-dossier',
+    message: `${paths.root} is not a dossier: it has no ${snapshotName}. Give another folder, or create a dossier in a new one with: parley new PATH`,
+  });
+}

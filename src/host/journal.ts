@@ -1,0 +1,121 @@
+import { open, stat } from 'node:fs/promises';
+import { ParleyError } from '#core/parley-error';
+import { diskTrouble, SyncFailure, type Disk, type DiskFile } from '#host/disk';
+import { writeDurably, writeWhole } from '#host/durable-file';
+import { formatLine, type CompactionRecord, type JournalEntry, type JournalHeader } from '#host/journal-format';
+
+// The header's checksum and generation stand at its very beginning, however long it is.
+const signatureBytes = 64;
+
+/**
+ * The journal of an open dossier, as its one writer holds it. The file is opened anew for each append: Windows lets
+ * nobody replace a file that is held open.
+ */
+export class Journal {
+  readonly #path: string;
+  readonly #disk: Disk;
+  readonly #identity: string;
+  readonly #signature: Uint8Array;
+  #length: number;
+
+  private constructor(path: string, disk: Disk, identity: string, signature: Uint8Array, length: number) {
+    this.#path = path;
+    this.#disk = disk;
+    this.#identity = identity;
+    this.#signature = signature;
+    this.#length = length;
+  }
+
+  /**
+   * Puts a new journal in place of whatever was there, in one step. `lines` are taken over byte for byte. On an error the
+   * old journal stands. Throws the system's error, or SyncFailure.
+   */
+  static async begin(path: string, header: JournalHeader, lines: readonly Uint8Array[], disk: Disk): Promise<Journal> {
+    const head = formatLine(header);
+    const content = Buffer.concat([head, ...lines]);
+    await writeDurably(path, content, disk);
+    return new Journal(path, disk, await identityOf(path), head.subarray(0, signatureBytes), content.length);
+  }
+
+  /** Bytes that are surely on disk. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /**
+   * Appends a record; when this returns, it is on disk. Throws `disk` when the record was refused and the journal is as
+   * before, and SyncFailure when nobody can say what is on disk: then this journal must not be used again.
+   */
+  async append(record: JournalEntry | CompactionRecord): Promise<void> {
+    const bytes = formatLine(record);
+    const file = await this.#disk.open(this.#path, 'r+').catch((cause: unknown) => {
+      throw this.#refusal(cause);
+    });
+    try {
+      await this.#write(file, bytes);
+      await this.#flush(file);
+    } finally {
+      await file.close();
+    }
+    this.#length += bytes.length;
+  }
+
+  /** Whether the file of this name is still this journal, with nothing added or replaced by anybody else. */
+  async isOurs(): Promise<boolean> {
+    const found = await stat(this.#path, { bigint: true }).catch(() => null);
+    if (found === null || found.size !== BigInt(this.#length)) return false;
+    if (`${found.dev}:${found.ino}` !== this.#identity) return false;
+    return Buffer.compare(await firstBytes(this.#path, this.#signature.length), this.#signature) === 0;
+  }
+
+  async #write(file: DiskFile, bytes: Uint8Array): Promise<void> {
+    try {
+      await writeWhole(file, bytes, this.#length);
+    } catch (cause) {
+      if (!(await this.#isCutBack(file))) {
+        throw new SyncFailure(`${this.#path} could neither be written nor cut back: ${diskTrouble(cause)}`, { cause });
+      }
+      throw this.#refusal(cause);
+    }
+  }
+
+  async #flush(file: DiskFile): Promise<void> {
+    try {
+      await file.datasync();
+    } catch (error) {
+      // The edit is refused, so it should not come back at the next opening; if the cut fails too, it may.
+      await this.#isCutBack(file);
+      throw error;
+    }
+  }
+
+  /** Shortens the file to its last good length; whether that worked. */
+  async #isCutBack(file: DiskFile): Promise<boolean> {
+    try {
+      await file.truncate(this.#length);
+      return (await file.size()) === this.#length;
+    } catch {
+      return false;
+    }
+  }
+
+  #refusal(cause: unknown): ParleyError {
+    const message = `${this.#path} cannot be written: ${diskTrouble(cause)}.`;
+    return new ParleyError({ code: 'disk', message, cause });
+  }
+}
+
+async function identityOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+async function firstBytes(path: string, count: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

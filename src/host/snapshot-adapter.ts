@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import type { Adapter } from 'lowdb';
+import { formatSnapshot, readSnapshot, toSnapshot } from '#core/dossier/snapshot';
+import type { Dossier } from '#core/model/dossier';
+import { ParleyError } from '#core/parley-error';
+import { parseBoundedJson } from '#host/bounded-json';
+import { diskTrouble, type Disk } from '#host/disk';
+import { stampOf, writeDurably } from '#host/durable-file';
+
+/** A dossier and the number of the last edit in it. */
+export interface DossierState {
+  readonly dossier: Dossier;
+  readonly sequence: number;
+}
+
+/** Names one snapshot exactly: the last edit in it, and the CRC-32 of its file as eight hexadecimal digits. */
+export interface SnapshotMark {
+  readonly sequence: number;
+  readonly crc: string;
+}
+
+/** CRC-32 (ISO 3309, as in zip) of a text's UTF-8 form or of bytes, as eight hexadecimal digits. */
+export function checksumOf(content: string | Uint8Array): string {
+  return crc32(content).toString(16).padStart(8, '0');
+}
+
+/** Parses and checks the bytes of a `dossier.json`; every fault is thrown as a ParleyError whose message names the file. */
+export function readSnapshotBytes(bytes: Uint8Array, name: string): DossierState {
+  const value = parseBoundedJson(bytes, name);
+  try {
+    return readSnapshot(value);
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error;
+    const { code, message, problems } = error;
+    throw new ParleyError({ code, message: `${name}: ${message}`, problems, cause: error });
+  }
+}
+
+/**
+ * lowdb's way to `dossier.json`. lowdb's own adapter neither flushes nor refuses an emptied file; this one writes
+ * durably, and answers a dossier that was checked whole or throws.
+ */
+export class SnapshotAdapter implements Adapter<DossierState> {
+  readonly #path: string;
+  readonly #disk: Disk;
+  #bytes: Uint8Array = new Uint8Array();
+  #stamp: string | null = null;
+  #formatted: { readonly state: DossierState; readonly bytes: Uint8Array } | null = null;
+
+  constructor(path: string, disk: Disk) {
+    this.#path = path;
+    this.#disk = disk;
+  }
+
+  /** The file's content as last read or written. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** Reads and checks the file. Throws ParleyError. */
+  async read(): Promise<DossierState> {
+    // Stamped before it is read: a change in between shows as a foreign change later, never the other way round.
+    this.#stamp = await stampOf(this.#path);
+    this.#bytes = await readFile(this.#path).catch((cause: unknown) => {
+      throw new ParleyError({ code: 'disk', message: `${this.#path} cannot be read: ${diskTrouble(cause)}.`, cause });
+    });
+    return readSnapshotBytes(this.#bytes, this.#path);
+  }
+
+  /** Replaces the file durably. Throws the system's error, or SyncFailure. */
+  async write(state: DossierState): Promise<void> {
+    const bytes = this.#format(state);
+    await writeDurably(this.#path, bytes, this.#disk);
+    this.#bytes = bytes;
+    this.#stamp = await stampOf(this.#path);
+    this.#formatted = null;
+  }
+
+  /** The mark that the file would have, were this state written. */
+  markOf(state: DossierState): SnapshotMark {
+    return { sequence: state.sequence, crc: checksumOf(this.#format(state)) };
+  }
+
+  /** The bytes that the file would have, were this state written. */
+  bytesOf(state: DossierState): Uint8Array {
+    return this.#format(state);
+  }
+
+  /** Whether the file is still the one that was last read or written. */
+  async isUntouched(): Promise<boolean> {
+    return this.#stamp !== null && (await stampOf(this.#path)) === this.#stamp;
+  }
+
+  // The mark is needed before the file is written; formatting a large dossier twice would be felt.
+  #format(state: DossierState): Uint8Array {
+    if (this.#formatted?.state !== state) {
+      const text = formatSnapshot(toSnapshot(state.dossier, state.sequence));
+      this.#formatted = { state, bytes: Buffer.from(text, 'utf8') };
+    }
+    return this.#formatted.bytes;
+  }
+}
