@@ -1,0 +1,323 @@
+import { basename } from 'node:path';
+import type { Access, Steps } from '#api/contract';
+import { applyChange, invertChange } from '#core/dossier/apply';
+import type { Change } from '#core/dossier/change';
+import { checkChange } from '#core/dossier/integrity';
+import type { Dossier } from '#core/model/dossier';
+import { ParleyError } from '#core/parley-error';
+import { diskTrouble, SyncFailure, type Disk } from '#host/disk';
+import { freePath, writeDurably } from '#host/durable-file';
+import type { FolderPaths } from '#host/folder-paths';
+import type { History } from '#host/history';
+import { Journal } from '#host/journal';
+import { formatLine, type JournalEntry, type JournalHeader, type JournalLine } from '#host/journal-format';
+import type { FolderLock } from '#host/lock';
+import type { SnapshotAdapter, DossierState } from '#host/snapshot-adapter';
+import { stepStacks, type Step, type UndoStacks } from '#host/undo-stacks';
+import type { Low } from 'lowdb';
+
+/** Who changes a dossier and when: what every change is signed with. `at` is an ISO 8601 instant in UTC. */
+export interface Signature {
+  readonly at: string;
+  readonly author: string;
+}
+
+/** A change that is on disk. */
+export interface CommittedChange {
+  readonly sequence: number;
+  readonly change: Change;
+  readonly steps: Steps;
+}
+
+/** What a store is made of; `dossier-folder` puts it together. */
+export interface StoreParts {
+  readonly paths: FolderPaths;
+  readonly state: DossierState;
+  /** Undo and redo as they stood at the snapshot. */
+  readonly stacksAtBase: UndoStacks;
+  /** Journal entries after the snapshot. */
+  readonly pending: readonly JournalLine[];
+  readonly history: History;
+  readonly low: Low<DossierState>;
+  readonly adapter: SnapshotAdapter;
+  /** What only a writer has; null opens the dossier read-only, for `readOnlyReason`. */
+  readonly writer: Writer | null;
+  readonly readOnlyReason: string;
+  readonly now: () => Date;
+  /** Hears what went wrong behind the scenes and could be put off. */
+  readonly log: (message: string) => void;
+  readonly disk: Disk;
+}
+
+/** The hold of a dossier's one writer. */
+export interface Writer {
+  readonly lock: FolderLock;
+  readonly journal: Journal;
+  readonly header: JournalHeader;
+  /** Where new numbers begin: past everything that the history holds, whatever merges brought in. */
+  readonly floor: number;
+  /** Keeps the snapshot's bytes as a backup; answers a sentence when that failed. */
+  readonly backUp: (bytes: Uint8Array) => Promise<string | null>;
+}
+
+// The journal may grow as large as the snapshot, so that replaying it never costs more than reading that; below this
+// size it is not worth compacting.
+const smallestCompactionBytes = 1024 * 1024;
+
+/**
+ * An open dossier: its state in memory and its folder on disk, which never disagree. One change at a time is checked,
+ * written to the journal, applied and answered.
+ */
+export class DossierStore {
+  readonly #parts: StoreParts;
+  #state: DossierState;
+  #stacks: UndoStacks;
+  #steps: Steps = { undo: null, redo: null };
+  #access: Access;
+  #writer: Writer | null;
+  #pending: JournalLine[];
+  #archivedThrough = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  #onAccessLost: (access: Access) => void = () => undefined;
+
+  private constructor(parts: StoreParts) {
+    this.#parts = parts;
+    this.#state = parts.state;
+    this.#stacks = parts.pending.reduce<UndoStacks>(
+      (stacks, { entry }) => stepStacks(stacks, entry),
+      parts.stacksAtBase,
+    );
+    this.#writer = parts.writer;
+    this.#pending = [...parts.pending];
+    this.#access = parts.writer === null ? { mode: 'read-only', reason: parts.readOnlyReason } : { mode: 'write' };
+  }
+
+  /** A store over what was loaded from a folder. */
+  static async over(parts: StoreParts): Promise<DossierStore> {
+    const store = new DossierStore(parts);
+    await store.#dropLostSteps();
+    return store;
+  }
+
+  /** The dossier with every acknowledged change. */
+  get dossier(): Dossier {
+    return this.#state.dossier;
+  }
+
+  /** The number of the last change. */
+  get sequence(): number {
+    return this.#state.sequence;
+  }
+
+  get access(): Access {
+    return this.#access;
+  }
+
+  get steps(): Steps {
+    return this.#steps;
+  }
+
+  /** Hears once when a store that took edits takes no more, with the reason. */
+  set onAccessLost(listener: (access: Access) => void) {
+    this.#onAccessLost = listener;
+  }
+
+  /**
+   * Makes a change: when this resolves it is on disk. Throws `conflict`, `invalid-record` or `broken-link` when it does
+   * not fit the dossier, `disk` when it could not be written and may be tried again, `read-only` when none is taken.
+   */
+  commit(change: Change): Promise<CommittedChange> {
+    return this.#inTurn(() => this.#record(change, { kind: 'edit', of: null }));
+  }
+
+  /** Turns the last edit round. Throws `nothing-to-undo`, or as `commit` does. */
+  undo(signature: Signature): Promise<CommittedChange> {
+    return this.#inTurn(async () => {
+      const { of, change } = await this.#takeStep('undo');
+      return await this.#record(invertChange(change, { label: change.label, ...signature }), { kind: 'undo', of });
+    });
+  }
+
+  /** Makes the edit that was last undone again. Throws as `undo` does. */
+  redo(signature: Signature): Promise<CommittedChange> {
+    return this.#inTurn(async () => {
+      const { of, change } = await this.#takeStep('redo');
+      return await this.#record({ ...change, ...signature }, { kind: 'redo', of });
+    });
+  }
+
+  /**
+   * Compacts and gives the lock back. Nothing is lost when this is never called: every change is on disk already.
+   * Answers what the person should know, as sentences.
+   */
+  close(): Promise<string[]> {
+    return this.#inTurn(async () => {
+      const writer = this.#writer;
+      if (writer === null) return [];
+      const remarks = await this.#compact();
+      await this.#letGo();
+      return remarks;
+    });
+  }
+
+  /** Runs jobs one after the other; a failed one does not hold up the next. */
+  #inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(job);
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async #record(change: Change, turn: { kind: 'edit'; of: null } | { kind: 'undo' | 'redo'; of: number }) {
+    const writer = this.#requireWriter();
+    checkChange(this.dossier, change.edits);
+    const sequence = Math.max(this.sequence, writer.floor) + 1;
+    const entry: JournalEntry = { sequence, ...turn, change };
+
+    await this.#requireOwnership(writer);
+    await this.#append(writer, entry);
+    this.#state = { dossier: applyChange(this.dossier, change), sequence };
+    this.#pending.push({ entry, bytes: formatLine(entry) });
+    await this.#step(entry);
+    const committed = { sequence, change, steps: this.#steps };
+
+    if (writer.journal.length > Math.max(smallestCompactionBytes, this.#parts.adapter.bytes.length)) {
+      void this.#inTurn(async () => {
+        for (const remark of await this.#compact()) this.#parts.log(remark);
+      });
+    }
+    return committed;
+  }
+
+  async #append(writer: Writer, entry: JournalEntry): Promise<void> {
+    try {
+      await writer.journal.append(entry);
+    } catch (error) {
+      if (error instanceof SyncFailure) {
+        throw await this.#stopWriting(
+          `The edit was not saved, and the disk cannot be trusted: ${error.message}. Parley stopped writing so that nothing gets worse. Mend the disk, then open the dossier again.`,
+          'disk',
+        );
+      }
+      const trouble = error instanceof Error ? error.message : String(error);
+      const message = `The edit was not saved. ${trouble} The dossier is as it was before; mend that and try again.`;
+      throw new ParleyError({ code: 'disk', message, cause: error });
+    }
+    // Someone who thought this process dead may have read the journal before the line was in it.
+    await this.#requireOwnership(writer);
+  }
+
+  /** Throws `read-only`, and stops writing, when the lock or the journal is no longer ours. */
+  async #requireOwnership(writer: Writer): Promise<void> {
+    if ((await writer.lock.isHeld()) && (await writer.journal.isOurs())) return;
+    throw await this.#stopWriting(
+      'Another program took over the dossier or changed its journal. This Parley writes nothing more into it, and what was not acknowledged is not saved. Open the dossier again to see it as it is now.',
+      'read-only',
+    );
+  }
+
+  #requireWriter(): Writer {
+    if (this.#access.mode === 'read-only') {
+      throw new ParleyError({ code: 'read-only', message: `The dossier is open read-only. ${this.#access.reason}` });
+    }
+    if (this.#writer === null) throw new Error('The dossier was closed.');
+    return this.#writer;
+  }
+
+  async #stopWriting(reason: string, code: 'disk' | 'read-only'): Promise<ParleyError> {
+    this.#access = { mode: 'read-only', reason };
+    await this.#letGo();
+    this.#onAccessLost(this.#access);
+    return new ParleyError({ code, message: reason });
+  }
+
+  async #letGo(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = null;
+    await writer?.lock.release().catch(() => undefined);
+  }
+
+  async #takeStep(direction: 'undo' | 'redo'): Promise<{ of: number; change: Change }> {
+    this.#requireWriter();
+    const of = this.#stacks[direction].at(-1);
+    const change = of === undefined ? null : await this.#findChange(of);
+    if (of === undefined || change === null) {
+      throw new ParleyError({ code: 'nothing-to-undo', message: `There is nothing to ${direction}.` });
+    }
+    return { of, change };
+  }
+
+  async #step(step: Step): Promise<void> {
+    this.#stacks = stepStacks(this.#stacks, step);
+    await this.#dropLostSteps();
+  }
+
+  /** Names the next steps. Where the history of one is gone, it and everything beneath it cannot be turned any more. */
+  async #dropLostSteps(): Promise<void> {
+    const { undo, redo } = this.#stacks;
+    const undoLabel = await this.#labelOf(undo.at(-1));
+    const redoLabel = await this.#labelOf(redo.at(-1));
+    this.#stacks = { undo: undoLabel === null ? [] : undo, redo: redoLabel === null ? [] : redo };
+    this.#steps = { undo: undoLabel, redo: redoLabel };
+  }
+
+  async #labelOf(sequence: number | undefined): Promise<string | null> {
+    if (sequence === undefined) return null;
+    return (await this.#findChange(sequence).catch(() => null))?.label ?? null;
+  }
+
+  async #findChange(sequence: number): Promise<Change | null> {
+    const pending = this.#pending.findLast(({ entry }) => entry.sequence === sequence && entry.kind === 'edit');
+    return pending?.entry.change ?? (await this.#parts.history.findChange(sequence));
+  }
+
+  /**
+   * Writes the state as the new snapshot and moves the journal's lines to the history. After a crash between any two of
+   * its steps the folder opens to the same state: the journal says beforehand which snapshot is coming, and is shortened
+   * last. Answers what went wrong; the journal then simply goes on.
+   */
+  async #compact(): Promise<string[]> {
+    const writer = this.#writer;
+    if (writer === null || this.#pending.length === 0) return [];
+    const { adapter, low, paths, history, disk } = this.#parts;
+    try {
+      if (!(await adapter.isUntouched())) return [await this.#keepOursBeside()];
+      await this.#requireOwnership(writer);
+      const mark = adapter.markOf(this.#state);
+      await writer.journal.append({ kind: 'compaction', snapshot: mark });
+      low.data = this.#state;
+      await low.write();
+      await history.add(this.#pending.filter(({ entry }) => entry.sequence > this.#archivedThrough));
+      this.#archivedThrough = this.sequence;
+      const header: JournalHeader = {
+        journal: writer.header.journal,
+        generation: writer.header.generation,
+        snapshot: mark,
+        undo: [...this.#stacks.undo],
+        redo: [...this.#stacks.redo],
+      };
+      const journal = await Journal.begin(paths.journal, header, [], disk);
+      this.#writer = { ...writer, journal, header };
+      this.#pending = [];
+    } catch (error) {
+      if (error instanceof SyncFailure) {
+        const reason = `The disk cannot be trusted: ${error.message}. Every edit so far is in the journal. Mend the disk, then open the dossier again.`;
+        return [(await this.#stopWriting(reason, 'disk')).message];
+      }
+      if (error instanceof ParleyError) return [error.message];
+      return [
+        `${paths.snapshot} could not be brought up to date: ${diskTrouble(error)}. Every edit is in the journal, and it will be tried again.`,
+      ];
+    }
+    const remark = await this.#writer.backUp(adapter.bytes);
+    return remark === null ? [] : [remark];
+  }
+
+  /** Somebody else changed the snapshot: theirs stays, ours goes beside it, and the person decides at the next opening. */
+  async #keepOursBeside(): Promise<string> {
+    const { adapter, paths, now, disk } = this.#parts;
+    const path = await freePath(paths.root, 'dossier.ours', now(), 'json');
+    await writeDurably(path, adapter.bytesOf(this.#state), disk);
+    const reason = `${paths.snapshot} was changed by another program while Parley had the dossier open. Parley left it as it is and kept its own state beside it, in ${basename(path)}. Open the dossier again to decide which to go on with.`;
+    return (await this.#stopWriting(reason, 'read-only')).message;
+  }
+}
