@@ -18,7 +18,6 @@ export function createClient(transport: Transport): Client {
       if (!answer.ok) throw toError(answer.fault);
       return answer.value as CommandOutput<typeof command>;
     },
-    subscribe: (listener, onLost) =>
-      transport.subscribe((text) => listener(JSON.parse(text) as Notice), onLost),
+    subscribe: (listener, onLost) => transport.subscribe((text) => listener(JSON.parse(text) as Notice), onLost),
   };
 }

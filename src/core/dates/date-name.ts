@@ -1,3 +1,5 @@
+import { UTCDate } from '@date-fns/utc';
+import { format } from 'date-fns/format';
 import { dayMs, msToDay } from '#core/dates/calendar-day';
 import { monthName } from '#core/dates/month-names';
 import type { DateEdge } from '#core/dates/reading';
@@ -5,8 +7,6 @@ import { yearPartOf } from '#core/dates/year-part';
 
 /** `long` for reading ("24 October 2025"), `short` for labels and lists ("24 Oct 2025"). */
 export type WordStyle = 'long' | 'short';
-
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
 /**
  * The name of one EDTF date in British English, without its qualifiers: "24 Oct 2025", "November 2025", "winter 2025–26",
@@ -43,7 +43,7 @@ export function dayNameWithWeekday(dayStart: number, style: WordStyle): string {
 
 /** "Fri", for the day that starts at a UTC midnight in milliseconds. */
 export function weekdayName(dayStart: number): string {
-  return weekdays[new Date(dayStart).getUTCDay()] ?? '';
+  return format(new UTCDate(dayStart), 'EEE');
 }
 
 /** A year as people write it: 44 BCE for the astronomical year -43, for there was no year 0. */

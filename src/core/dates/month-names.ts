@@ -1,21 +1,8 @@
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+import { enGB } from 'date-fns/locale/en-GB';
 
-const shortMonthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const widths = { long: 'wide', short: 'abbreviated' } as const;
 
 /** The English name of a month from 1 to 12, whole or cut to three letters. */
 export function monthName(month: number, style: 'long' | 'short'): string {
-  return (style === 'long' ? monthNames : shortMonthNames)[month - 1] ?? String(month);
+  return enGB.localize.month((month - 1) as Parameters<typeof enGB.localize.month>[0], { width: widths[style] });
 }

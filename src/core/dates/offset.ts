@@ -1,4 +1,7 @@
-import { dayMs, daysInMonth, dayToMs, msToDay } from '#core/dates/calendar-day';
+import { UTCDate } from '@date-fns/utc';
+import { addMonths } from 'date-fns/addMonths';
+import { isWeekend } from 'date-fns/isWeekend';
+import { dayMs } from '#core/dates/calendar-day';
 import { isHoliday } from '#core/dates/holiday-calendar';
 import type { DerivedRule } from '#core/model/deadline-rule';
 
@@ -10,7 +13,7 @@ import type { DerivedRule } from '#core/model/deadline-rule';
  */
 export function addOffset(dayStart: number, rule: Pick<DerivedRule, 'offset' | 'count' | 'calendar'>): number {
   const { months, weeks, days } = readOffset(rule.offset);
-  const afterWeeks = addMonths(dayStart, months) + weeks * 7 * dayMs;
+  const afterWeeks = addMonths(new UTCDate(dayStart), months).getTime() + weeks * 7 * dayMs;
   return rule.count === 'calendar' ? afterWeeks + days * dayMs : addBusinessDays(afterWeeks, days, rule.calendar);
 }
 
@@ -28,14 +31,6 @@ function readOffset(text: string): Offset {
   return { months: (years ?? 0) * 12 + (months ?? 0), weeks: weeks ?? 0, days: days ?? 0 };
 }
 
-function addMonths(dayStart: number, months: number): number {
-  if (months === 0) return dayStart;
-  const { year, month, day } = msToDay(dayStart);
-  const count = year * 12 + (month - 1) + months;
-  const target = { year: Math.floor(count / 12), month: (((count % 12) + 12) % 12) + 1 };
-  return dayToMs({ ...target, day: Math.min(day, daysInMonth(target.year, target.month)) });
-}
-
 function addBusinessDays(dayStart: number, days: number, calendar: string | null): number {
   let current = dayStart;
   for (let left = days; left > 0;) {
@@ -47,6 +42,5 @@ function addBusinessDays(dayStart: number, days: number, calendar: string | null
 }
 
 function isBusinessDay(dayStart: number, calendar: string | null): boolean {
-  const weekday = new Date(dayStart).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && (calendar === null || !isHoliday(dayStart, calendar));
+  return !isWeekend(new UTCDate(dayStart)) && (calendar === null || !isHoliday(dayStart, calendar));
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { isKnownCalendar } from '#core/dates/holiday-calendar';
 import { EdtfDate } from '#core/model/date';
-import { Id, Line } from '#core/model/text';
+import { Id } from '#core/model/text';
 
 /** ISO 8601 duration of whole years, months, weeks and days: P100D, P1W, P1M. */
 export const Offset = v.pipe(
@@ -21,7 +22,12 @@ export const DerivedRule = v.strictObject({
   from: v.strictObject({ event: Id, moment: Moment }),
   count: v.picklist(['calendar', 'business'], 'must be calendar or business'),
   /** The holiday calendar that business days skip, as a country code; null skips weekends alone. */
-  calendar: v.nullable(Line),
+  calendar: v.nullable(
+    v.pipe(
+      v.string('must be text'),
+      v.check(isKnownCalendar, 'must be a country whose holidays are known, such as US, or null'),
+    ),
+  ),
 });
 export type DerivedRule = v.InferOutput<typeof DerivedRule>;
 
