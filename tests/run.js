@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { findChromium } from './chromium.js';
 import { runStep, stopSteps } from './runner/run-step.js';
 import { stages } from './runner/steps.js';
@@ -74,8 +74,11 @@ function report(step, outcome) {
   const word = failed === 0 ? 'passed' : 'failed';
   const counts = step.counts === 'tests' ? `  ${passed} passed, ${failed} failed, ${skipped.length} skipped` : '';
   console.log(`${word}  ${step.name.padEnd(30)} ${(tookMs / 1000).toFixed(1).padStart(6)} s${counts}`);
-  if (failed > 0) console.log(indent(output.trim().split('\n').slice(-tailLines).join('\n')));
+  if (failed > 0) console.log(indent(lastLinesOf(output)));
 }
+
+/** @param {string} output */
+const lastLinesOf = (output) => stripVTControlCharacters(output).trim().split('\n').slice(-tailLines).join('\n');
 
 /** @param {string} text */
 const indent = (text) => text.replace(/^/gm, '        ');

@@ -14,6 +14,7 @@ function runTests(name: string, files: Readonly<Record<string, string>>, only: r
   return { ...run, lines, lastLine: lines.at(-1) };
 }
 
+const noBrowser = { PARLEY_CHROMIUM: join(root, 'no-such-browser') };
 const passing = "import { expect, it } from 'vitest';\n\nit('adds', () => expect(1 + 1).toBe(2));\n";
 const failing = "import { expect, it } from 'vitest';\n\nit('subtracts', () => expect(1 - 1).toBe(1));\n";
 const skipped =
@@ -66,17 +67,16 @@ describe('the test command', () => {
   });
 
   it('counts a step as failed that could not run because an earlier one failed', () => {
-    const run = runTests('not-built', { 'tests/unit/a.test.ts': passing }, ['build', 'unit']);
+    const run = runTests('not-built', { 'tests/e2e/a.test.ts': passing }, ['build', 'e2e'], noBrowser);
     expect(run.output).toContain('Not run, because "build" failed.');
-    expect(run.lastLine).toBe('0 passed, 2 failed, 0 skipped');
+    expect(run.lastLine).toBe('0 passed, 3 failed, 0 skipped');
     expect(run.passed).toBe(false);
   });
 
   it('counts the browser tests as failed when there is no browser to run them in', () => {
-    const run = runTests('no-browser', { 'tests/e2e/a.test.ts': passing }, ['e2e'], {
-      PARLEY_CHROMIUM: join(root, 'no-such-browser'),
-    });
+    const run = runTests('no-browser', { 'tests/e2e/a.test.ts': passing }, ['e2e'], noBrowser);
     expect(run.output).toContain('there is no such file');
+    expect(run.output).toContain('Not run, because "chromium" failed.');
     expect(run.lastLine).toBe('0 passed, 2 failed, 0 skipped');
     expect(run.passed).toBe(false);
   });

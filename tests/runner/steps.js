@@ -68,12 +68,14 @@ const inZone = (zone) => ({
 });
 
 /**
- * Every check, grouped by stage. A stage starts when the one before has ended; its steps run two at a time.
+ * Every check, grouped by stage. A stage starts when the one before has ended; its steps run two at a time,
+ * the long ones first.
  * @type {Step[][]}
  */
 export const stages = [
   [
     gate('build', [tool('electron-vite'), 'build', '--logLevel', 'warn']),
+    gate('eslint', [tool('eslint'), '--max-warnings', '0', '.']),
     gate('types', [tool('typescript', 'tsc'), '-b', '--pretty', 'false']),
     gate('svelte-check', [
       tool('svelte-check'),
@@ -83,7 +85,6 @@ export const stages = [
       '--output',
       'human',
     ]),
-    gate('eslint', [tool('eslint'), '--max-warnings', '0', '.']),
     gate('prettier', [tool('prettier'), '--check', '--log-level', 'warn', '.']),
     gate('dependency-cruiser', [
       tool('dependency-cruiser', 'depcruise'),
@@ -96,9 +97,9 @@ export const stages = [
     gate('knip', [tool('knip'), '--no-progress']),
   ],
   [
-    { name: 'unit', command: vitest('unit'), counts: 'tests', needs: ['build'] },
-    { name: 'component', command: vitest('component'), counts: 'tests', needs: [] },
     { name: 'gates', command: vitest('gates'), counts: 'tests', needs: [] },
+    { name: 'unit', command: vitest('unit'), counts: 'tests', needs: [] },
+    { name: 'component', command: vitest('component'), counts: 'tests', needs: [] },
     inZone('Pacific/Kiritimati'),
     inZone('America/Los_Angeles'),
   ],
