@@ -69,10 +69,8 @@ function takesAway(edits: readonly Edit[]): boolean {
     if (before === null) return false;
     if (after === null) return true;
     if (collection !== 'events') return false;
-    // Both sides are events here; the union of edits does not survive being taken apart.
-    const [old, now] = [before as DossierEvent, after as DossierEvent];
-    const kept = provisionIds(now);
-    return old.kind !== now.kind || [...provisionIds(old)].some((provision) => !kept.has(provision));
+    const kept = provisionIds(after);
+    return before.kind !== after.kind || [...provisionIds(before)].some((provision) => !kept.has(provision));
   });
 }
 

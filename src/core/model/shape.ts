@@ -20,7 +20,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * a free record (identifiers) are sorted. The value must be valid.
  */
 export function inSchemaOrder(schema: Schema, value: unknown): unknown {
-  return arrange(schema as Shape, value);
+  return arrange(schema, value);
 }
 
 /** The field names an object may have at `path` within a value of a schema; null where no such object is foreseen. */
@@ -47,7 +47,7 @@ function arrange(schema: Shape, value: unknown): unknown {
 }
 
 function shapeAt(schema: Schema, value: unknown, path: readonly string[]): Shape | null {
-  let shape = resolve(schema as Shape, value);
+  let shape = resolve(schema, value);
   let here = value;
   for (const step of path) {
     const child = Array.isArray(here) ? shape?.item : shape?.entries?.[step];

@@ -5,9 +5,12 @@ import type { Grouping } from '#core/model/view';
 import { compareNames, placementOrder } from '#core/query/order';
 import { kindNames } from '#core/query/vocabulary';
 
+/** The id of the last lane, which holds what belongs to no other; no record's id can begin with a dash. */
+export const restLaneId = '-none';
+
 /** A row of the timeline: what its events have in common, and the events in order of time. */
 export interface Lane {
-  /** The id of the track or actor, or the kind; `none` for events with neither. */
+  /** The id of the track or actor, or the kind; `restLaneId` for events with neither. */
   readonly id: string;
   readonly name: string;
   readonly events: readonly DossierEvent[];
@@ -59,7 +62,7 @@ function restLane(
   ordered: readonly DossierEvent[],
   isLeftOver: (event: DossierEvent) => boolean,
 ): Lane[] {
-  return laneOf('none', name, ordered.filter(isLeftOver));
+  return laneOf(restLaneId, name, ordered.filter(isLeftOver));
 }
 
 function laneOf(id: string, name: string, events: readonly DossierEvent[] = []): Lane[] {

@@ -10,6 +10,7 @@ import { type Voice, type Voices, voicesOf } from '#core/query/voices';
 /** How well a claim is supported, computed from its citations; in order of precedence. It never says "true". */
 export type Standing = 'retracted' | 'disputed' | 'first-hand' | 'corroborated' | 'single-source' | 'unsourced';
 
+/** The standing of one claim, with what gave it. */
 export interface ClaimStanding {
   readonly standing: Standing;
   /** The group that filters, keys and glyphs show it as. */
