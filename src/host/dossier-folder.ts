@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import * as v from 'valibot';
 import { emptyDossier } from '#core/dossier/snapshot';
-import type { Dossier } from '#core/model/dossier';
+import { DossierHead, type Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { backUp, insideRetention, newestGoodBackup, outsideRetention } from '#host/backups';
 import { diskTrouble, nodeDisk, type Disk } from '#host/disk';
@@ -38,21 +40,21 @@ export interface DossierFolder {
 }
 
 /**
- * Creates an empty dossier in a new or empty folder and answers its path. Throws `exists` when something is there
- * already, `disk` when it cannot be written.
+ * Creates an empty dossier in a new or empty folder and answers its path. Throws `usage` for a title that no dossier can
+ * have, `exists` when something is there already, `disk` when it cannot be written.
  */
-export async function createDossierFolder(
-  path: string,
-  dossier: { readonly id: string; readonly title: string },
-  disk: Disk = nodeDisk,
-): Promise<string> {
+export async function createDossierFolder(path: string, title: string, disk: Disk = nodeDisk): Promise<string> {
+  const parsed = v.safeParse(DossierHead.entries.title, title);
+  if (!parsed.success) {
+    throw new ParleyError({ code: 'usage', message: `The title ${parsed.issues[0].message}. Give another title.` });
+  }
   const paths = pathsIn(resolve(path));
   await refuseOccupied(paths);
   try {
     await mkdir(paths.root, { recursive: true });
     await writeDurably(join(paths.root, '.gitignore'), gitignore, disk);
     const adapter = new SnapshotAdapter(paths.snapshot, disk);
-    await adapter.write({ dossier: emptyDossier(dossier.id, dossier.title), sequence: 0 });
+    await adapter.write({ dossier: emptyDossier(randomUUID(), parsed.output), sequence: 0 });
   } catch (cause) {
     throw new ParleyError({
       code: 'disk',
@@ -67,16 +69,13 @@ export async function createDossierFolder(
  * Reads a dossier without changing anything, also on read-only media and while somebody else writes. Throws a
  * ParleyError that lists every problem found; `damaged` when its journal cannot be read to the end.
  */
-export async function checkDossierFolder(
-  path: string,
-  options: { readonly acceptOutsideChanges: boolean } = { acceptOutsideChanges: false },
-): Promise<Dossier> {
+export async function checkDossierFolder(path: string): Promise<{ readonly dossier: Dossier }> {
   const paths = await findDossier(path);
-  const loaded = await loadDossier(paths, { ...options, disk: nodeDisk });
-  if (loaded.journal.kind === 'damaged' && !options.acceptOutsideChanges) {
-    throw new ParleyError({ code: 'damaged', message: await damageInWords(paths, loaded.journal.line) });
+  const { journal, state } = await loadDossier(paths, { acceptOutsideChanges: false, disk: nodeDisk });
+  if (journal.kind === 'damaged') {
+    throw new ParleyError({ code: 'damaged', message: await damageInWords(paths, journal.line) });
   }
-  return loaded.state.dossier;
+  return { dossier: state.dossier };
 }
 
 /**

@@ -219,7 +219,9 @@ export class DossierStore {
     if (this.#access.mode === 'read-only') {
       throw new ParleyError({ code: 'read-only', message: `The dossier is open read-only. ${this.#access.reason}` });
     }
-    if (this.#writer === null) throw new Error('The dossier was closed.');
+    if (this.#writer === null) {
+      throw new ParleyError({ code: 'no-dossier', message: 'The dossier was closed. Open it again.' });
+    }
     return this.#writer;
   }
 

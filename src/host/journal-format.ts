@@ -27,8 +27,8 @@ const EntryEnvelope = v.variant('kind', [
   v.strictObject({ sequence: Sequence, kind: v.picklist(['undo', 'redo']), of: Sequence, change: ChangeEnvelope }),
 ]);
 
-// Written before a snapshot is replaced, so that a crash in between is not taken for a change from outside.
 const CompactionRecord = v.strictObject({ kind: v.literal('compaction'), snapshot: Mark });
+/** Written before a snapshot is replaced, so that a crash in between is not taken for a change from outside. */
 export type CompactionRecord = v.InferOutput<typeof CompactionRecord>;
 
 /** One edit as the journal keeps it; `of` is the sequence number of the edit that an undo or a redo turned. */

@@ -5,6 +5,7 @@ export interface JsonFault {
   readonly message: string;
 }
 
+// eslint-disable-next-line no-control-regex -- RFC 8259, section 7: these must be escaped
 const plainText = /[^"\\\u0000-\u001f]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;

@@ -1,0 +1,167 @@
+import type { Committed, Handlers, Notice, OpenDossier } from '#api/contract';
+import { parseDay } from '#core/dates/calendar-day';
+import { readEdit } from '#core/dossier/read-edit';
+import { ParleyError } from '#core/parley-error';
+import { CurrentDossier } from '#host/current-dossier';
+import { nodeDisk, type Disk } from '#host/disk';
+import { createDossierFolder } from '#host/dossier-folder';
+import type { CommittedChange, Signature } from '#host/dossier-store';
+import { ReaderData } from '#host/reader-data';
+import { ownSample } from '#host/sample';
+
+/** What a shell gives the application. */
+export interface ApplicationOptions {
+  /** The user's data folder, see `userDataFolder`. */
+  readonly userData: string;
+  /** The folder of the sample dossier as it ships; it is only read. */
+  readonly sampleFolder: string;
+  /** The day that counts as today, such as 2025-12-02; null leaves it to the clock. */
+  readonly today: string | null;
+  readonly version: string;
+  /** Hears what a person need not see and a bug report should have. */
+  readonly log: (message: string) => void;
+  readonly now?: () => Date;
+  readonly disk?: Disk;
+}
+
+/** Parley without a window: one open dossier, the reader's settings, and a handler for every command. */
+export interface Application {
+  readonly handlers: Handlers;
+  /** Calls back with each notice, in order; returns a function that stops it. */
+  onNotice(listener: (notice: Notice) => void): () => void;
+  /**
+   * Opens what a start is to show: the dossier at `path`; without one the dossier that was open last; without that the
+   * reader's own copy of the sample. Answers why it could not, which the session then also says; null when it could.
+   */
+  openInitial(path: string | null, acceptOutsideChanges?: boolean): Promise<ParleyError | null>;
+  /** Compacts the open dossier and lets it go. Every edit is on disk before this, also when it is never called. */
+  close(): Promise<void>;
+}
+
+/** Puts the application together; nothing is read before it is asked for. */
+export function createApplication(options: ApplicationOptions): Application {
+  const { userData, sampleFolder, today, version, log } = options;
+  const now = options.now ?? (() => new Date());
+  const disk = options.disk ?? nodeDisk;
+  const reader = new ReaderData(userData, now, disk);
+  const listeners = new Set<(notice: Notice) => void>();
+  let failure: string | null = null;
+  let opening: Promise<unknown> = Promise.resolve();
+
+  // A notice follows the answer it goes with, so that a window knows its own edit before it hears of it.
+  const announce = (notice: Notice) => {
+    setImmediate(() => {
+      for (const listener of listeners) listener(notice);
+    });
+  };
+  const current = new CurrentDossier({
+    userData,
+    now,
+    log,
+    disk,
+    onAccessLost: (access) => announce({ name: 'dossier.access-changed', access }),
+  });
+
+  const withReaderRemarks = async (dossier: OpenDossier): Promise<OpenDossier> => ({
+    ...dossier,
+    remarks: [...(await reader.remarks()), ...dossier.remarks],
+  });
+
+  /** Opens one dossier at a time. A failure is kept for the session only where it leaves nothing open. */
+  const open = (find: () => Promise<string>, acceptOutsideChanges: boolean): Promise<OpenDossier> => {
+    const opened = opening.then(async () => {
+      try {
+        const dossier = await withReaderRemarks(await current.open(await find(), acceptOutsideChanges));
+        failure = null;
+        await reader.remember(dossier.path, dossier.snapshot.title).catch((error: unknown) => log(String(error)));
+        announce({ name: 'dossier.opened', dossier });
+        return dossier;
+      } catch (error) {
+        if (error instanceof ParleyError && current.describe() === null) failure = error.message;
+        throw error;
+      }
+    });
+    opening = opened.catch(() => undefined);
+    return opened;
+  };
+
+  const signature = async (): Promise<Signature> => ({
+    at: now().toISOString(),
+    author: (await reader.settings()).author,
+  });
+  const announced = ({ sequence, change, steps }: CommittedChange): Committed => {
+    announce({ name: 'dossier.changed', sequence, change, steps });
+    return { sequence, steps };
+  };
+
+  const handlers: Handlers = {
+    'session.read': async () => {
+      const dossier = current.describe();
+      return {
+        version,
+        today,
+        settings: await reader.settings(),
+        recent: await reader.recent(),
+        dossier: dossier === null ? null : await withReaderRemarks(dossier),
+        failure,
+      };
+    },
+    'settings.put': async (changed) => {
+      const settings = await reader.putSettings(changed);
+      announce({ name: 'settings.changed', settings });
+      return settings;
+    },
+    'dossier.open': ({ path, acceptOutsideChanges }) => open(() => Promise.resolve(path), acceptOutsideChanges),
+    'dossier.create': ({ path, title }) => open(() => createDossierFolder(path, title, disk), false),
+    'dossier.open-sample': () => open(() => ownSample(sampleFolder, userData, disk), false),
+    'change.commit': async ({ label, edits }) => {
+      const { store } = current;
+      return announced(await store.commit({ label, ...(await signature()), edits: edits.map(readEdit) }));
+    },
+    'change.undo': async () => {
+      const { store } = current;
+      return announced(await store.undo(await signature()));
+    },
+    'change.redo': async () => {
+      const { store } = current;
+      return announced(await store.redo(await signature()));
+    },
+    'figure.render': async (request) => {
+      const { dossier } = current.store;
+      // Fonts and the PNG renderer are loaded when the first figure is asked for.
+      const { renderFigure } = await import('#host/figure/render');
+      return await renderFigure(dossier, request, today === null ? readersDay(now()) : parseDay(today));
+    },
+  };
+
+  return {
+    handlers,
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async openInitial(path, acceptOutsideChanges = false) {
+      const last = (await reader.recent())[0]?.path;
+      const find = () => {
+        const chosen = path ?? last;
+        return chosen === undefined ? ownSample(sampleFolder, userData, disk) : Promise.resolve(chosen);
+      };
+      try {
+        await open(find, acceptOutsideChanges);
+        return null;
+      } catch (error) {
+        if (error instanceof ParleyError) return error;
+        throw error;
+      }
+    },
+    async close() {
+      await opening;
+      await current.close();
+    },
+  };
+}
+
+/** UTC midnight of the day on the reader's own calendar and clock. */
+function readersDay(instant: Date): number {
+  return Date.UTC(instant.getFullYear(), instant.getMonth(), instant.getDate());
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { Access, OpenDossier } from '#api/contract';
+import { toSnapshot } from '#core/dossier/snapshot';
+import { ParleyError } from '#core/parley-error';
+import type { Disk } from '#host/disk';
+import { openDossierFolder, type DossierFolder } from '#host/dossier-folder';
+import type { DossierStore } from '#host/dossier-store';
+import { findDossier } from '#host/folder-paths';
+
+/** What opening a dossier needs to know of the application around it. */
+export interface Surroundings {
+  readonly userData: string;
+  readonly now: () => Date;
+  readonly log: (message: string) => void;
+  readonly disk: Disk;
+  /** Hears when the open dossier takes edits no more. */
+  readonly onAccessLost: (access: Access) => void;
+}
+
+/** The one dossier that an application has open, if any. */
+export class CurrentDossier {
+  readonly #around: Surroundings;
+  #open: DossierFolder | null = null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** The open dossier's store; throws `no-dossier`. */
+  get store(): DossierStore {
+    if (this.#open === null) {
+      throw new ParleyError({ code: 'no-dossier', message: 'No dossier is open. Open or create one first.' });
+    }
+    return this.#open.store;
+  }
+
+  /** The open dossier, whole; null when none is. */
+  describe(): OpenDossier | null {
+    if (this.#open === null) return null;
+    const { path, store, remarks } = this.#open;
+    const { access, steps } = store;
+    return { path, access, snapshot: toSnapshot(store.dossier, store.sequence), steps, remarks };
+  }
+
+  /**
+   * Opens a dossier in place of the one that is open. When another cannot be opened, the present one stays. Throws as
+   * `openDossierFolder` does.
+   */
+  async open(path: string, acceptOutsideChanges: boolean): Promise<OpenDossier> {
+    const { root } = await findDossier(path);
+    // Opening the same one again is how a person recovers from a lost lock or a bad disk; its own lock must not be in the way.
+    if (this.#open?.path === root) await this.close();
+
+    const { userData, now, log, disk, onAccessLost } = this.#around;
+    const outsideBackups = join(userData, 'backups');
+    const opened = await openDossierFolder(root, {
+      acceptOutsideChanges,
+      outsideBackups,
+      now,
+      log,
+      disk,
+      mode: 'write',
+    });
+    opened.store.onAccessLost = onAccessLost;
+    await this.close();
+    this.#open = opened;
+    return this.describe() as OpenDossier;
+  }
+
+  /** Compacts the open dossier and lets it go. */
+  async close(): Promise<void> {
+    const closing = this.#open;
+    this.#open = null;
+    for (const remark of (await closing?.store.close()) ?? []) this.#around.log(remark);
+  }
+}
