@@ -1,10 +1,11 @@
-import { breaksOf, xOf, type AxisPiece, type TimeAxis } from '#core/figure/axis';
+import { breaksOf, narrowestPiece, xOf, type AxisPiece, type TimeAxis } from '#core/figure/axis';
 import type { Palette } from '#core/figure/palette';
 import { flat, polyline, stroke, type MeasureText, type SceneNode } from '#core/figure/scene';
 import { run, type } from '#core/figure/text-setting';
+import { yearName } from '#core/dates/date-name';
 import { monthName } from '#core/dates/month-names';
 import { msToDay } from '#core/dates/calendar-day';
-import { ticksFor } from '#core/timeline/ticks';
+import { ticksFor, type AxisTicks } from '#core/timeline/ticks';
 
 /** Where the axis stands down the page: its headings and tick labels lie above its line, the lanes below. */
 export interface AxisFrame {
@@ -45,7 +46,8 @@ export function hasMonthHeadings(axis: TimeAxis): boolean {
 }
 
 function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: Palette, measure: MeasureText) {
-  const { major, minor } = ticksFor(piece.from, piece.to, widthOfPiece(piece));
+  const isBackground = widthOfPiece(piece) <= narrowestPiece;
+  const { major, minor } = isBackground ? startOnly(piece) : ticksFor(piece.from, piece.to, widthOfPiece(piece));
   const nodes: SceneNode[] = [];
   const x = (ms: number) => xOf(axis, Math.max(ms, piece.from));
   for (const [index, tick] of major.entries()) {
@@ -62,13 +64,15 @@ function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: 
     const runs = [run(label, type.heading, palette.ink)];
     nodes.push({ type: 'text', x: start, y: frame.line - headingRise, anchor: 'start', runs });
   }
+  const rules = major.map((tick) => x(tick.ms));
   let used = -Infinity;
   for (const tick of minor) {
     const middle = x(tick.ms);
     nodes.push(polyline([{ x: middle, y: frame.line }, { x: middle, y: frame.line + 3.5 }], stroke(palette.ink, 0.7)));
     const width = measure(tick.label, type.tick);
     const left = Math.max(middle - width / 2, piece.left);
-    if (tick.label === '' || left < used + 4 || left + width > piece.right) continue;
+    const isOnRule = rules.some((rule) => rule > piece.left && rule > left - 3 && rule < left + width + 3);
+    if (tick.label === '' || isOnRule || left < used + 4 || left + width > piece.right) continue;
     const runs = [run(tick.label, type.tick, palette.faintInk)];
     nodes.push({ type: 'text', x: left, y: frame.line - tickRise, anchor: 'start', runs });
     used = left + width;
@@ -76,11 +80,15 @@ function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: 
   return nodes;
 }
 
+/** A piece as narrow as its heading has no room for ticks. */
+function startOnly(piece: AxisPiece): AxisTicks {
+  return { major: [{ ms: piece.from, label: '' }], minor: [] };
+}
+
 /** For a piece too narrow for its heading: "Feb 2022", else the year. */
 function shorterHeadings(piece: AxisPiece): string[] {
   const { year, month } = msToDay(piece.from);
-  const yearWords = year > 0 ? String(year) : `${1 - year} BCE`;
-  return [`${monthName(month, 'short')} ${yearWords}`, yearWords];
+  return [`${monthName(month, 'short')} ${yearName(year)}`, yearName(year)];
 }
 
 /** The line that marks today, from the axis to its words under the lanes. */

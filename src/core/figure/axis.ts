@@ -19,7 +19,7 @@ export interface TimeAxis extends Extent {
 /** The width of a break between two pieces. */
 const breakWidth = 14;
 /** The narrowest piece: room for a heading such as "Feb 2022". */
-const narrowestPiece = 52;
+export const narrowestPiece = 52;
 const mostBreaks = 4;
 
 /** Lays the entries' time across the page between two points. */
@@ -30,7 +30,7 @@ export function axisFor(entries: readonly Entry[], range: Extent | null, today: 
   if (isOpenEnded || (today >= whole.from && today < whole.to)) occupied.push({ from: today, to: today + dayMs });
   const clusters = clustersOf(occupied, whole);
   const pieces = range === null ? padded(clusters, isOpenEnded) : withEdges(clusters, range);
-  return spread(pieces, left, right);
+  return spread(pieces, left, right, (piece) => isBackground(piece, occupied));
 }
 
 /** Where an instant falls across the page; what lies outside falls on the nearest edge, what lies in a break on the break. */
@@ -120,8 +120,16 @@ function padded(clusters: readonly Extent[], isOpenEnded: boolean): Extent[] {
     const isLast = index === clusters.length - 1;
     const from = startOfUnit(cluster, cluster.from);
     const share = isLast && isOpenEnded ? 0.12 : 0.05;
-    return { from, to: cluster.to + Math.max(dayMs, share * (cluster.to - from)) };
+    const padded = cluster.to + Math.max(dayMs, share * (cluster.to - from));
+    return { from, to: Math.max(padded, endOfMonthWithin(from, cluster.to)) };
   });
+}
+
+/** The end of the month in which both instants lie, so that a single date does not stand at the edge; else the later. */
+function endOfMonthWithin(from: number, to: number): number {
+  const { year, month } = msToDay(from);
+  const end = dayToMs({ year, month: month + 1, day: 1 });
+  return to < end ? end : to;
 }
 
 function startOfUnit(cluster: Extent, ms: number): number {
@@ -144,10 +152,17 @@ function withEdges(clusters: readonly Extent[], range: Extent): Extent[] {
   }));
 }
 
-/** Gives each piece width by its length, but none less than a heading needs. */
-function spread(extents: readonly Extent[], left: number, right: number): TimeAxis {
+/** A piece in which a single date stands, such as the start of a bar that runs through a break: its heading says it all. */
+function isBackground(piece: Extent, occupied: readonly Extent[]): boolean {
+  const inside = occupied.filter((each) => each.from < piece.to && each.to > piece.from);
+  return inside.every((each) => each.from === inside[0]?.from && each.to === inside[0]?.to);
+}
+
+/** Gives each piece width by its length, but none less than a heading needs, and a background no more. */
+function spread(extents: readonly Extent[], left: number, right: number, isQuiet: (extent: Extent) => boolean): TimeAxis {
   const room = right - left - breakWidth * (extents.length - 1);
-  const narrow = new Set<number>();
+  const quiet = extents.flatMap((extent, index) => (isQuiet(extent) ? [index] : []));
+  const narrow = new Set(quiet.length < extents.length ? quiet : []);
   let widths: number[] = [];
   for (let settled = false; !settled; ) {
     const rest = extents.reduce((sum, each, index) => (narrow.has(index) ? sum : sum + lengthOf(each)), 0);

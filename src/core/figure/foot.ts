@@ -74,12 +74,19 @@ function inColumns(notes: ReturnType<typeof notesFor>, width: number, measure: M
   const columnCount = Math.min(most, Math.ceil(notes.length / 2));
   const columnWidth = (width + gutter) / columnCount - gutter;
   const set = notes.map((note) => (widthOf(note, measure) <= columnWidth ? [{ runs: note, width: 0 }] : wrap(note, columnWidth, measure)));
-  const tallest = Math.ceil(set.flat().length / columnCount);
-  const columns: SetLine[][] = [[]];
-  for (const lines of set) {
-    const column = columns.at(-1) ?? [];
-    const isFull = column.length > 0 && column.length + lines.length / 2 > tallest;
-    if (isFull && columns.length < columnCount) columns.push([...lines]);
+  const longest = Math.max(...set.map((lines) => lines.length));
+  for (let height = Math.max(longest, Math.ceil(set.flat().length / columnCount)); ; height += 1) {
+    const columns = filled(set, height);
+    if (columns.length <= columnCount) return columns;
+  }
+}
+
+/** Notes one after the other in columns of at most `height` lines. */
+function filled(notes: readonly SetLine[][], height: number): SetLine[][] {
+  const columns: SetLine[][] = [];
+  for (const lines of notes) {
+    const column = columns.at(-1);
+    if (column === undefined || column.length + lines.length > height) columns.push([...lines]);
     else column.push(...lines);
   }
   return columns;

@@ -63,7 +63,7 @@ export function drawLegend(
       y += 15;
     }
     nodes.push(...key.draw(x, y), textAt(x + key.width + 4, y + 3, [run(key.words, type.detail, palette.quietInk)]));
-    x += width + 15;
+    x += width + 12;
   }
   return { nodes, bottom: keys.length === 0 ? frame.top : y + 5 };
 }
@@ -107,7 +107,7 @@ function fillKeys(entries: readonly Entry[], palette: Palette): Key[] {
       ],
     },
     isShown('reported') && { words: 'reported, not confirmed', width: 10, draw: square({}) },
-    entries.some(({ isPlanned }) => isPlanned) && { words: 'still ahead', width: 10, draw: square({ dash: [2, 1.6] }) },
+    entries.some(({ isPlanned }) => isPlanned) && { words: 'planned', width: 10, draw: square({ dash: [2, 1.6] }) },
     isShown('unsourced') && { words: 'no source', width: 10, draw: square({ dash: [0.8, 1.4] }) },
     isShown('retracted') && {
       words: 'retracted',

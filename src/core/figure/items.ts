@@ -62,13 +62,16 @@ const widestBlock = 190;
 /** Places an entry's mark and finds its label a place of its own: on the mark, right, left, above, or on a leader. */
 export function itemFor(entry: Entry, ground: Ground, slots: readonly Slot[]): Item | null {
   const inside = labelOf(entry, { ...shortest, withDate: !isSaidByHeading(entry, ground) }, ground.palette, ground.measure);
-  const mark = markFor(entry, ground.axis, ground.today, inside.width + insetOf('band') + 16, slots);
+  const roomy = markFor(entry, ground.axis, ground.today, inside.width + insetOf('band') + 16, slots);
+  const onMark = roomy === null ? null : placeInside(entry, roomy, ground);
+  if (roomy !== null && onMark !== null) return { entry, mark: roomy, ...onMark };
+  const mark = markFor(entry, ground.axis, ground.today, 0, slots);
   if (mark === null) return null;
   const placed =
-    placeInside(entry, mark, ground) ??
     placeBeside(entry, mark, ground, true) ??
-    placeAbove(entry, mark, ground) ??
+    placeAbove(entry, mark, ground, true) ??
     placeBeside(entry, mark, ground, false) ??
+    placeAbove(entry, mark, ground, false) ??
     placeOnLeader(entry, mark, ground);
   return { entry, mark, ...placed };
 }
@@ -145,12 +148,13 @@ function placeBeside(entry: Entry, mark: Mark, ground: Ground, withDate: boolean
 }
 
 /** On a line of its own above a mark that is long enough to carry it. */
-function placeAbove(entry: Entry, mark: Mark, ground: Ground): Placed | null {
-  if (mark.shape === 'point' || mark.right - mark.left < 60) return null;
-  const label = labelOf(entry, fullest, ground.palette, ground.measure);
+function placeAbove(entry: Entry, mark: Mark, ground: Ground, withDate: boolean): Placed | null {
+  if (mark.shape === 'point' || mark.right - mark.left < 60 || (!withDate && isHedged(entry))) return null;
+  const label = labelOf(entry, { ...fullest, withDate }, ground.palette, ground.measure);
   const width = glyphRoom + label.width;
-  const starts = [mark.left, ...(ground.todayX === null ? [] : [ground.todayX - 6 - width, ground.todayX + 6])];
-  const from = starts.find((x) => x >= mark.left - 1 && x < mark.right && isClear(x, x + width, ground));
+  const besideToday = ground.todayX === null ? [] : [ground.todayX - 6 - width, ground.todayX + 6];
+  const starts = [mark.left, mark.right - width, ...besideToday];
+  const from = starts.find((x) => x + width > mark.left + 40 && x < mark.right - 40 && isClear(x, x + width, ground));
   if (from === undefined) return null;
   const half = heightOf(mark);
   return {

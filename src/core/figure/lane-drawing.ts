@@ -26,7 +26,8 @@ export function drawLane(lane: Lane, frame: LaneFrame, ground: Ground): SceneNod
     nodes.push(...textNodes({ x: each.textX, y: each.y, anchor: 'start', leading: 11.5, lines: each.lines }));
   }
   if (lane.more !== null) {
-    nodes.push(...textNodes({ x: axis.left, y: lane.more.y, anchor: 'start', leading: 11, lines: lane.more.lines }));
+    const more = { x: axis.left, y: lane.more.y, anchor: 'start', leading: 11, lines: lane.more.lines } as const;
+    nodes.push(...textNodes(more, 0, palette.paper));
   }
   return nodes;
 }

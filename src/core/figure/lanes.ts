@@ -99,10 +99,25 @@ function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, fra
 }
 
 function itemsOf(lane: LaneEntries, shown: readonly Entry[], ground: Ground): Item[] {
-  return lane.drawn.flatMap((entry) => {
+  return withWaiversAfterSanctions(lane.drawn).flatMap((entry) => {
     const slots = entry.event.kind === 'sanction' ? slotsOf(entry.event.id, shown, ground.axis) : [];
     return itemFor(entry, ground, slots) ?? [];
   });
+}
+
+/** A waiver stands right after the sanction that it suspends, so that nothing comes between it and its tab. */
+function withWaiversAfterSanctions(entries: readonly Entry[]): Entry[] {
+  const ordered = new Set<Entry>();
+  const suspends = (waiver: Entry, sanction: Entry) =>
+    waiver.event.relations.some((relation) => relation.type === 'suspends' && relation.event === sanction.event.id);
+  for (const entry of entries) {
+    const sanction = entries.find((other) => entry.event.kind === 'waiver' && suspends(entry, other));
+    for (const each of [...(sanction === undefined ? [] : [sanction]), entry]) {
+      ordered.add(each);
+      if (each.event.kind === 'sanction') for (const waiver of entries) if (suspends(waiver, each)) ordered.add(waiver);
+    }
+  }
+  return [...ordered];
 }
 
 /** Many bands in one lane are drawn thinner, so that they read as one stack. */

@@ -47,7 +47,7 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
   const title = options.title ?? selection.dossier.title;
 
   const text = { title, standfirst: options.standfirst ?? standfirstFor(gathered) };
-  const heading = drawHeading(text, { ...page, top: margin - 9, isNarrow }, palette, measure);
+  const heading = drawHeading(text, { ...page, top: isNarrow ? 20 : 27, isNarrow }, palette, measure);
   const legend = drawLegend(gathered.entries, { ...page, top: heading.bottom + 11 }, palette, measure);
   const body =
     gathered.entries.length === 0
@@ -98,7 +98,6 @@ function timelineBody(
   const { dossier, range, today } = selection;
   const drawn = gathered.entries.filter((entry) => entry.placement !== null);
   const hasWaiting = drawn.length < gathered.entries.length;
-  const lanes = isNarrow ? withWaitingLast(gathered) : gathered.lanes;
   const nameWidth = isNarrow ? page.width : Math.min(108, page.width * 0.13);
   const plotLeft = isNarrow ? page.left : page.left + nameWidth + 8;
   const columnLeft = isNarrow ? page.left - 8 : page.right - waitingWidth;
@@ -124,19 +123,21 @@ function timelineBody(
     column: hasWaiting ? { left: columnLeft, right: page.right, nameOfAnchor } : null,
   };
   const line = top + axisHeight;
-  const laid = layLanes(lanes, ground, frame, line);
-  const bottom = laid.at(-1)?.bottom ?? line;
+  const dated = layLanes(isNarrow ? datedOnly(gathered) : gathered.lanes, ground, frame, line);
+  const bottom = dated.at(-1)?.bottom ?? line;
   const axisFrame: AxisFrame = { left: page.left, right: page.right, line, bottom };
   const todayNodes =
     ground.todayX === null
       ? []
-      : drawToday(ground.todayX, `As of ${dayInWords(today)}`, { ...axisFrame, right: page.right }, palette, measure);
+      : drawToday(ground.todayX, `As of ${dayInWords(today)}`, axisFrame, palette, measure);
+  const foot = bottom + (todayNodes.length > 0 ? 12 : 0);
+  const laid = isNarrow && hasWaiting ? [...dated, ...layLanes([undatedOnly(gathered)], ground, frame, foot)] : dated;
   const rules = laid.map((lane) =>
     polyline([{ x: page.left, y: lane.bottom }, { x: page.right, y: lane.bottom }], stroke(palette.rule, 0.6)),
   );
   return {
     lanes: laid,
-    bottom: bottom + (todayNodes.length > 0 ? 12 : 0),
+    bottom: Math.max(foot, laid.at(-1)?.bottom ?? foot),
     groups: [
       ...(hasWaiting && !isNarrow
         ? [{ name: 'No date yet', nodes: drawWaitingColumn(columnLeft, page.right, axisFrame, palette) }]
@@ -148,11 +149,14 @@ function timelineBody(
   };
 }
 
-/** A narrow page has no room for a column beside the axis: what has no date yet makes a last lane. */
-function withWaitingLast({ lanes, entries }: Gathered): LaneEntries[] {
-  const waiting = entries.filter((entry) => entry.placement === null);
-  const dated = lanes.filter((lane) => lane.drawn.length > 0).map((lane) => ({ ...lane, waiting: [] }));
-  return waiting.length === 0 ? dated : [...dated, { name: 'No date yet', drawn: [], waiting }];
+// A narrow page has no room for a column beside the axis: what has no date yet makes a lane of its own under the others.
+
+function datedOnly({ lanes }: Gathered): LaneEntries[] {
+  return lanes.filter((lane) => lane.drawn.length > 0).map((lane) => ({ ...lane, waiting: [] }));
+}
+
+function undatedOnly({ entries }: Gathered): LaneEntries {
+  return { name: 'No date yet', drawn: [], waiting: entries.filter((entry) => entry.placement === null) };
 }
 
 function emptyBody(page: Page, top: number, palette: Ground['palette'], measure: MeasureText): Body {

@@ -111,13 +111,13 @@ function bandFor({ edge }: MomentReading, axis: TimeAxis, insideWidth: number): 
     type: 'soft',
     length: edge.isApproximate ? half / 2 : Math.min(fadeLength, (2 * half) / (from === null || to === null ? 3 : 4)),
   };
-  const ofSet = edge.precision === 'set' ? ({ type: 'sure' } as const) : soft;
+  const bounded = edge.precision === 'set' && !edge.isApproximate ? ({ type: 'sure' } as const) : soft;
   return {
     shape: 'band',
     left: middle - half,
     right: middle + half,
-    start: from === null ? soft : from < axis.from ? { type: 'cut' } : ofSet,
-    end: to === null ? soft : to > axis.to ? { type: 'cut' } : ofSet,
+    start: from === null ? soft : from < axis.from ? { type: 'cut' } : bounded,
+    end: to === null ? soft : to > axis.to ? { type: 'cut' } : bounded,
   };
 }
 

@@ -1,5 +1,7 @@
-import { dayMs } from '#core/dates/calendar-day';
+import { dayMs, msToDay } from '#core/dates/calendar-day';
+import { yearName } from '#core/dates/date-name';
 import { readEdtf } from '#core/dates/edtf';
+import { monthName } from '#core/dates/month-names';
 import { dateInWords } from '#core/dates/words';
 import type { Entry, Gathered } from '#core/figure/entries';
 import { nameOf } from '#core/figure/labels';
@@ -44,6 +46,7 @@ export function singleSourceSentence(entries: readonly Entry[], dossier: Dossier
   if (entries.length === 0) return null;
   const single = entries.filter(({ event }) => supportOfEvent(event, dossier) === 'single-source').length;
   if (entries.length === 1) return single === 1 ? 'The event rests on a single source.' : null;
+  if (single === entries.length) return `Every one of the ${countInWords(single)} events rests on a single source.`;
   const verb = single === 1 || single === 0 ? 'rests' : 'rest';
   const subject = single === 0 ? 'None' : sentence(countInWords(single));
   return `${subject} of the ${countInWords(entries.length)} events ${verb} on a single source.`;
@@ -51,10 +54,17 @@ export function singleSourceSentence(entries: readonly Entry[], dossier: Dossier
 
 /** A source as the list at the foot names it: publisher, what it is, its date as known, its Admiralty grade. */
 export function sourceInWords(source: Source): string {
-  const title = source.publisher === null ? source.title : `${source.publisher}: ${source.title}`;
-  const date = source.published === null ? 'date not given' : dateInWords(readEdtf(source.published), 'long');
+  const voice = source.publisher ?? source.authors.join(', ');
+  const title = voice === '' ? source.title : `${voice}: ${source.title}`;
+  const date = source.published === null ? 'date not given' : publishedInWords(source.published);
   const grade = source.reliability === null && source.credibility === null ? 'not graded' : `${source.reliability ?? ''}${source.credibility ?? ''}`;
   return `${title}, ${date} (${grade})`;
+}
+
+function publishedInWords(published: string): string {
+  const reading = readEdtf(published);
+  const isPlainDay = /^\d{4}-\d\d-\d\d$/.test(published);
+  return isPlainDay && reading.span.from !== null ? longDay(reading.span.from) : dateInWords(reading, 'long');
 }
 
 /** The credit at the foot. */
@@ -63,8 +73,8 @@ export function creditFor(dossier: Dossier, today: number): string {
 }
 
 /** A day in words without its weekday: "2 December 2025". */
-export function longDay(ms: number): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(ms);
+function longDay(ms: number): string {
+  return `${msToDay(ms).day} ${monthOf(ms)}`;
 }
 
 /** A deadline's rule as a phrase: "within 100 days of 28-point framework taking effect". */
@@ -112,20 +122,29 @@ function count(amount: number, noun: string, inWords: (amount: number) => string
   return `${inWords(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
-/** From the first month to the last, of the bounds that are known. */
+/** From the first day known to the last, by their months, or by their years where a date is no finer: "May to July 2025". */
 function periodOf(drawn: readonly Entry[]): string | null {
-  const spans = drawn.map((entry) => entry.placement?.span);
-  const known = spans.flatMap((span) => [span?.from, span?.to == null ? null : span.to - dayMs]).filter((ms) => ms != null);
-  if (known.length === 0) return null;
-  const [first, last] = [Math.min(...known), Math.max(...known)].map(monthOf);
-  return first === last ? `${first}` : `${first} to ${last}`;
+  const edges = drawn.flatMap(({ placement }) => {
+    if (placement === null) return [];
+    return placement.nature === 'moment' ? [placement.edge] : [placement.start, placement.end].filter((edge) => edge !== null);
+  });
+  const known = edges.flatMap((edge) => {
+    const isFine = edge.precision === 'day' || edge.precision === 'month' || edge.precision === 'set';
+    const ends = [edge.span.from, edge.span.to === null ? null : edge.span.to - dayMs];
+    return ends.filter((ms) => ms !== null).map((ms) => ({ ms, isFine }));
+  });
+  const [first, last] = [known.toSorted((a, b) => a.ms - b.ms)[0], known.toSorted((a, b) => b.ms - a.ms)[0]];
+  if (first === undefined || last === undefined) return null;
+  const year = (ms: number) => yearName(msToDay(ms).year);
+  const [from, to] = [first, last].map(({ ms, isFine }) => (isFine ? monthOf(ms) : year(ms)));
+  if (from === to) return `${from}`;
+  const isOneYear = first.isFine && last.isFine && year(first.ms) === year(last.ms);
+  return `${isOneYear ? monthName(msToDay(first.ms).month, 'long') : from} to ${to}`;
 }
 
 function monthOf(ms: number): string {
-  const date = new Date(ms);
-  const year = date.getUTCFullYear();
-  const month = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(ms);
-  return year > 0 ? `${month} ${year}` : `${1 - year} BCE`;
+  const { year, month } = msToDay(ms);
+  return `${monthName(month, 'long')} ${yearName(year)}`;
 }
 
 /** "For nine of them sources give the month, not the day." */
