@@ -31,8 +31,7 @@ export function migrate(value: unknown, steps: readonly Migration[] = migrations
     );
 }
 
-/** The schema version of a parsed snapshot; throws `not-a-dossier` where it has none. */
-export function schemaOf(value: unknown): number {
+function schemaOf(value: unknown): number {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw notADossier('it does not hold an object of named fields');
   }

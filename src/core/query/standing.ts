@@ -56,7 +56,7 @@ export function standingOfClaim(claim: Claim, event: DossierEvent, dossier: Doss
   const firstHand = supporting.filter(({ source }) => authorsAmong(source, event).length > 0);
   if (firstHand.length > 0) return make('first-hand', firstHand, firstHandReason(firstHand, event, dossier));
   if (independent.length > 1) {
-    const reason = `Corroborated: ${namesOf(independent)} carry it independently, and no source disputes it.`;
+    const reason = `Corroborated: ${namesOf(independent)} carry it independently of each other.`;
     return make('corroborated', independent, reason);
   }
   if (independent.length === 1) return make('single-source', supporting, singleReason(voices));
@@ -127,9 +127,14 @@ function authorsAmong(source: Source, event: DossierEvent): string[] {
     .map(({ actor }) => actor);
 }
 
+/** "Kirill Dmitriev’s own words (Axios)"; an official record is called one. */
 function firstHandReason(voices: readonly Voice[], event: DossierEvent, dossier: Dossier): string {
-  const authors = unique(voices.flatMap(({ source }) => authorsAmong(source, event)));
-  return `First-hand: ${namesOf(voices)} ${agree(voices, 'speaks', 'speak')} for ${listInWords(actorNames(authors, dossier))}.`;
+  const phrases = voices.map(({ source }) => {
+    const authors = listInWords(actorNames(unique(authorsAmong(source, event)), dossier));
+    const what = source.origin === 'official' ? `an official record of ${authors}` : `${authors}’s own words`;
+    return `${what} (${nameOf(source)})`;
+  });
+  return `First-hand: ${unique(phrases).join('; ')}.`;
 }
 
 function singleReason({ supporting, independent }: Voices): string {
@@ -168,10 +173,6 @@ function nameOf({ publisher, title }: Source): string {
 
 function namesOf(voices: readonly Voice[]): string {
   return listInWords(unique(voices.map(({ source }) => nameOf(source))));
-}
-
-function agree(voices: readonly Voice[], singular: string, plural: string): string {
-  return unique(voices.map(({ source }) => nameOf(source))).length === 1 ? singular : plural;
 }
 
 function actorNames(ids: readonly string[], { actors }: Dossier): string[] {

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { lanesOf, restLaneId } from '#core/query/lanes';
+import { citedSources, eventsOfActor, eventsOfSource, relationsOf } from '#core/query/references';
+import { searchEvents } from '#core/query/search';
+import { credibilityInWords, listInWords, roleLabel } from '#core/query/vocabulary';
+import { buildDossier } from '../../builders/dossier';
+import {
+  buildActor,
+  buildCitation,
+  buildClaim,
+  buildEvent,
+  buildMeeting,
+  buildSource,
+  buildTrack,
+} from '../../builders/records';
+
+describe('search', () => {
+  const dossier = buildDossier({
+    events: [
+      buildMeeting({ id: 'late', title: 'Kyiv is briefed', date: '2025-11-20', summary: 'After the talks in Miami.' }),
+      buildMeeting({
+        id: 'early',
+        title: 'A call',
+        date: '2025-10-01',
+        place: { name: 'Miami', latitude: null, longitude: null },
+      }),
+      buildMeeting({ id: 'titled', title: 'Miami talks', date: '2025-10-24', tags: ['framework'] }),
+      buildEvent({
+        kind: 'document',
+        id: 'accord',
+        title: 'Framework',
+        tracks: ['war'],
+        participants: [{ actor: 'zelenskyy', role: 'addressee' }],
+        provisions: [{ id: 'p', number: '7', heading: 'Territory', text: 'A neutral buffer.' }],
+        claims: [
+          buildClaim({
+            text: 'A draft was handed over.',
+            citations: [buildCitation({ source: 'monde', quote: 'Un choix très difficile', note: 'Read aloud' })],
+          }),
+        ],
+      }),
+    ],
+    actors: [buildActor({ id: 'zelenskyy', name: 'Volodymyr Zelenskyy', aliases: ['Володимир Зеленський'] })],
+    sources: [buildSource({ id: 'monde', title: 'Un café à Kyïv', publisher: 'Le Monde' })],
+    tracks: [buildTrack({ id: 'war', name: 'The front line' })],
+  });
+  const found = (text: string) => searchEvents(dossier, text).map(({ id }) => id);
+
+  it('puts matches in a title first, then goes by time', () => {
+    expect(found('miami')).toEqual(['titled', 'early', 'late']);
+  });
+
+  it.each([
+    'FRAMEWORK territory',
+    'neutral buffer',
+    'tres DIFFICILE',
+    'cafe',
+    'kyiv',
+    'le monde',
+    'zelensk',
+    'зеленськии',
+    'Зеленський',
+    'handed',
+    'aloud',
+    'front line',
+  ])('finds the document by "%s"', (text) => {
+    expect(found(text)).toContain('accord');
+  });
+
+  it('wants every word, and does not join the end of one text to the start of the next', () => {
+    expect(found('miami territory')).toEqual([]);
+    expect(found('callmiami')).toEqual([]);
+  });
+
+  it('finds nothing for no words', () => {
+    expect(found('  ')).toEqual([]);
+  });
+
+  it('notices when an actor is renamed', () => {
+    const renamed = buildActor({ id: 'zelenskyy', name: 'The President' });
+    expect(found('president')).toEqual([]);
+    const actors = new Map([[renamed.id, renamed]]);
+    expect(searchEvents({ ...dossier, actors }, 'president').map(({ id }) => id)).toEqual(['accord']);
+  });
+});
+
+describe('lanes', () => {
+  const participants = (...actors: string[]) => actors.map((actor) => ({ actor, role: 'participant' }));
+  const events = [
+    buildMeeting({ id: 'third', date: '2025-12', tracks: ['war', 'talks'], participants: participants('b') }),
+    buildMeeting({ id: 'first', date: '2025-10-01', tracks: ['talks'], participants: participants('b', 'a') }),
+    buildEvent({
+      kind: 'deadline',
+      id: 'second',
+      date: '2020',
+      tracks: ['talks'],
+      rule: { on: '2025-11-05' },
+      participants: participants('c', 'c'),
+    }),
+    buildEvent({ kind: 'action', id: 'open', undated: 'not-yet', tracks: ['talks'] }),
+    buildEvent({ kind: 'sanction', id: 'loose', date: '2026' }),
+  ];
+  const dossier = buildDossier({
+    events,
+    actors: ['a', 'b', 'c'].map((id) => buildActor({ id, name: id.toUpperCase() })),
+    tracks: [
+      buildTrack({ id: 'empty', order: 0 }),
+      buildTrack({ id: 'war', name: 'War', order: 2 }),
+      buildTrack({ id: 'talks', name: 'Talks', order: 1 }),
+    ],
+  });
+  const lanes = (grouping: 'track' | 'kind' | 'actor') =>
+    lanesOf(events, grouping, dossier).map(({ name, events: inLane }) => [name, ...inLane.map(({ id }) => id)]);
+
+  it('by track stand in the analyst’s order, with what has no track last', () => {
+    expect(lanes('track')).toEqual([
+      ['Talks', 'first', 'second', 'third', 'open'],
+      ['War', 'third'],
+      ['No track', 'loose'],
+    ]);
+    expect(lanesOf(events, 'track', dossier).at(-1)?.id).toBe(restLaneId);
+  });
+
+  it('run in order of time: a deadline by when it falls due, what has no date last', () => {
+    const [talks] = lanesOf(events.toReversed(), 'track', dossier);
+    expect(talks?.events.map(({ id }) => id)).toEqual(['first', 'second', 'third', 'open']);
+  });
+
+  it('by kind stand in the order of the kinds', () => {
+    expect(lanes('kind')).toEqual([
+      ['Meetings', 'first', 'third'],
+      ['Sanctions', 'loose'],
+      ['Deadlines', 'second'],
+      ['Actions', 'open'],
+    ]);
+  });
+
+  it('by actor stand by the number of their events, then by name', () => {
+    expect(lanes('actor')).toEqual([
+      ['B', 'first', 'third'],
+      ['A', 'first'],
+      ['C', 'second'],
+      ['No actor', 'loose', 'open'],
+    ]);
+  });
+});
+
+describe('following a reference', () => {
+  const citation = buildCitation({ source: 'paper', derivedFrom: 'wire' });
+  const dossier = buildDossier({
+    events: [
+      buildMeeting({ id: 'later', date: '2025-12', participants: [{ actor: 'envoy', role: 'host' }] }),
+      buildMeeting({
+        id: 'talks',
+        participants: [{ actor: 'envoy', role: 'host' }],
+        claims: [
+          buildClaim({ id: 'a', citations: [citation, citation] }),
+          buildClaim({ id: 'b', citations: [citation] }),
+        ],
+        relations: [{ type: 'produces', event: 'later' }],
+      }),
+      buildEvent({ kind: 'statement', id: 'reply', relations: [{ type: 'responds-to', event: 'talks' }] }),
+    ],
+    actors: [buildActor({ id: 'envoy' })],
+    sources: [buildSource({ id: 'paper' }), buildSource({ id: 'wire' })],
+  });
+
+  it('from an event leads to each source once, with the one that another repeats', () => {
+    expect(citedSources(dossier.events.get('talks')!)).toEqual(['paper', 'wire']);
+  });
+
+  it('from an actor or a source leads to their events in order of time', () => {
+    expect(eventsOfActor(dossier, 'envoy').map(({ id }) => id)).toEqual(['talks', 'later']);
+    expect(eventsOfSource(dossier, 'wire').map(({ id }) => id)).toEqual(['talks']);
+    expect(eventsOfActor(dossier, 'nobody')).toEqual([]);
+  });
+
+  it('shows a relation at both its ends, with a verb for each', () => {
+    const seen = (id: string) => relationsOf(dossier, id).map(({ verb, end, event }) => `${end} ${verb} ${event.id}`);
+    expect(seen('talks')).toEqual(['from produced later', 'to answered by reply']);
+    expect(seen('later')).toEqual(['to produced by talks']);
+    expect(seen('reply')).toEqual(['from responds to talks']);
+  });
+});
+
+describe('words', () => {
+  it('list things as a sentence does', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listInWords)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+  });
+
+  it('name roles, the analyst’s own among them', () => {
+    expect([roleLabel('drafter'), roleLabel('drafter', 2), roleLabel('presumed issuer', 2)]).toEqual([
+      'Drafter',
+      'Drafters',
+      'Presumed issuer',
+    ]);
+  });
+
+  it('give the meaning of an Admiralty grade', () => {
+    expect(credibilityInWords(1)).toBe('confirmed by other sources');
+    expect(() => credibilityInWords(7)).toThrow(RangeError);
+  });
+});
