@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+const from = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      // The command line runs in plain Node, which is older than the one inside Electron.
+      target: 'node20',
+      outDir: 'out/main',
+      rollupOptions: {
+        input: { main: from('src/main/main.ts'), cli: from('src/cli/parley.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: from('src/preload/preload.ts') },
+        // A sandboxed preload script cannot be a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: from('src/renderer'),
+    plugins: [svelte({ configFile: from('svelte.config.js') })],
+    build: {
+      outDir: from('out/renderer'),
+      minify: true,
+      // The polyfill is an inline script, which the content security policy blocks.
+      modulePreload: { polyfill: false },
+      // Inlined files would be data: URLs, which the policy allows for pictures alone.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: from('src/renderer/index.html') },
+    },
+  },
+});
