@@ -1,0 +1,39 @@
+// A page that reloads is away for a moment; one that is away for longer was closed.
+const absenceLimitMs = 5_000;
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** When a run of the browser shell ends: on a signal, or once the window that it opened was closed. */
+export class Ending {
+  readonly come: Promise<void>;
+  #finish: () => void = () => undefined;
+  #isFollowing = false;
+  #hasSeenWindow = false;
+  #absence: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.come = new Promise((resolve) => (this.#finish = resolve));
+    for (const signal of signals) process.once(signal, this.#finish);
+  }
+
+  get hasSeenWindow(): boolean {
+    return this.#hasSeenWindow;
+  }
+
+  /** From now on the run ends when no window has been connected for a while, once there has been one. */
+  followWindows(): void {
+    this.#isFollowing = true;
+  }
+
+  /** Hears how many windows are connected. */
+  seeWindows(count: number): void {
+    clearTimeout(this.#absence);
+    if (count > 0) this.#hasSeenWindow = true;
+    else if (this.#isFollowing) this.#absence = setTimeout(this.#finish, absenceLimitMs);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#absence);
+    for (const signal of signals) process.off(signal, this.#finish);
+  }
+}

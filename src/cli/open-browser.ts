@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { createDispatcher } from '#api/dispatcher';
+import { createApplication } from '#host/application';
+import { userDataFolder } from '#host/user-data';
+import { openWindowFiles } from '#host/window-files';
+import { openAppWindow, type AppWindow } from '../loopback/app-window';
+import { findInstalledBrowser } from '../loopback/find-browser';
+import { startLoopbackServer } from '../loopback/server';
+import type { Terminal } from './command';
+import { Ending } from './ending';
+import type { OpenRequest } from './open';
+
+/**
+ * Serves a dossier on 127.0.0.1, prints the address, and opens it in an installed browser where that is wanted. Answers
+ * the exit code at the end, with the dossier closed.
+ */
+export async function openInBrowser(request: OpenRequest, terminal: Terminal): Promise<number> {
+  const { environment, installation, version, say } = terminal;
+  const ending = new Ending();
+  const userData = userDataFolder(environment, process.platform);
+  const application = createApplication({
+    userData,
+    sampleFolder: join(installation, 'data/miami-back-channel'),
+    today: request.today,
+    version,
+    log: say,
+  });
+  try {
+    const failure = await application.openInitial(request.path, request.acceptOutsideChanges);
+    // What was named must open; of what was merely open last, the window says why it does not.
+    if (failure !== null && request.path !== null) throw failure;
+    const server = await startLoopbackServer({
+      dispatch: createDispatcher(application.handlers, (error) => say(stackOf(error))),
+      readFile: await openWindowFiles(join(installation, 'out/renderer')),
+      port: request.port,
+      onWindows: (count) => ending.seeWindows(count),
+      now: Date.now,
+    });
+    application.onNotice((notice) => server.send(notice));
+    let window: AppWindow | null = null;
+    try {
+      terminal.print(`Parley is ready at ${server.issueAddress()}`);
+      if (request.window === 'browser') window = await openWindow(server.issueAddress(), userData, ending, say);
+      await ending.come;
+    } finally {
+      await window?.close();
+      await server.close();
+    }
+  } finally {
+    ending.dispose();
+    await application.close();
+  }
+  return 0;
+}
+
+async function openWindow(address: string, userData: string, ending: Ending, say: Terminal['say']) {
+  const browser = findInstalledBrowser();
+  if (browser === null) {
+    say('No browser of the Chromium family was found. Open the address above in one.');
+    return null;
+  }
+  const window = await openAppWindow(browser, address, userData);
+  ending.followWindows();
+  void window.failed.then((reason) => {
+    if (!ending.hasSeenWindow) say(`${reason} Open the address above in a browser of the Chromium family.`);
+  });
+  return window;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
