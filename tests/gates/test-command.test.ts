@@ -81,6 +81,16 @@ describe('the test command', () => {
     expect(run.passed).toBe(false);
   });
 
+  it('repeats what speaks of dates at both ends of the world, where a local date moves', () => {
+    const local =
+      "import { expect, it } from 'vitest';\n\nit('is the 2nd', () => expect(new Date('2025-12-02').getDate()).toBe(2));\n";
+    const zones = ['dates in Pacific/Kiritimati', 'dates in America/Los_Angeles'];
+    const run = runTests('zones', { 'tests/unit/a.test.ts': local }, zones);
+    expect(run.output).toMatch(/^passed {2}dates in Pacific\/Kiritimati/m);
+    expect(run.output).toMatch(/^failed {2}dates in America\/Los_Angeles/m);
+    expect(run.lastLine).toBe('1 passed, 1 failed, 0 skipped');
+  });
+
   it('refuses the name of a step that it does not have', () => {
     const run = runTests('unknown-step', {}, ['uint']);
     expect(run.output).toContain('There is no step "uint".');

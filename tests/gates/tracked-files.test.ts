@@ -20,6 +20,16 @@ const placesOf = (pattern: RegExp): string[] =>
       .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}`] : [])),
   );
 
+interface LockedPackage {
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const { packages: lockedPackages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+  packages: Readonly<Record<string, LockedPackage>>;
+};
+
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const pascalCase = /^([A-Z][a-z0-9]*)+$/;
 
@@ -46,12 +56,19 @@ describe('the files of the project', () => {
   });
 
   it('lock packages by their content, wherever they are fetched from', () => {
-    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-      packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }>;
-    };
-    const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
+    const packages = Object.entries(lockedPackages).filter(([path]) => path !== '');
     expect(packages.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
     expect(packages.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([]);
+  });
+
+  it('lock what other systems need too', () => {
+    // npm leaves out in silence what the registry did not have that day, and npm ci then refuses the lock file.
+    const missing = Object.entries(lockedPackages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`node_modules/${name}` in lockedPackages) && !(`${path}/node_modules/${name}` in lockedPackages),
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('keep the continuous integration command executable', () => {
