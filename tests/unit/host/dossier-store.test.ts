@@ -1,0 +1,130 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  addTrack,
+  copyWithoutLock,
+  newDossier,
+  openIt,
+  readIt,
+  renameTrack,
+  signature,
+  track,
+  trackIds,
+} from './folder-fixture';
+
+describe('an open dossier', () => {
+  it('has each acknowledged edit on disk at once', async () => {
+    const path = await newDossier();
+    const { store } = await openIt(path);
+    const committed = await addTrack(store, 'kyiv');
+    expect(committed).toMatchObject({ sequence: 1, steps: { undo: 'add kyiv', redo: null } });
+    expect(trackIds((await readIt(path)).store.dossier)).toEqual(['kyiv']);
+  });
+
+  it('makes edits that arrive together one after the other', async () => {
+    const path = await newDossier();
+    const { store } = await openIt(path);
+    const ids = Array.from({ length: 20 }, (_, index) => `track-${index}`);
+    const committed = await Promise.all(ids.map((id) => addTrack(store, id)));
+    expect(committed.map(({ sequence }) => sequence)).toEqual(ids.map((_, index) => index + 1));
+    expect((await readIt(path)).store.dossier.tracks.size).toBe(20);
+  });
+
+  it('refuses an edit based on an older record, and stays as it was', async () => {
+    const { store } = await openIt(await newDossier());
+    await addTrack(store, 'kyiv');
+    await renameTrack(store, track('kyiv'), 'Kyiv');
+    await expect(renameTrack(store, track('kyiv'), 'Kiev')).rejects.toMatchObject({ code: 'conflict' });
+    expect(store.dossier.tracks.get('kyiv')?.name).toBe('Kyiv');
+    expect(store.sequence).toBe(2);
+  });
+
+  it('undoes and redoes without limit, and a new edit ends redoing', async () => {
+    const { store } = await openIt(await newDossier());
+    for (const id of ['a', 'b', 'c']) await addTrack(store, id);
+    await store.undo(signature);
+    expect((await store.undo(signature)).steps).toEqual({ undo: 'add a', redo: 'add b' });
+    await store.undo(signature);
+    await expect(store.undo(signature)).rejects.toMatchObject({ code: 'nothing-to-undo' });
+    await store.redo(signature);
+    expect(trackIds(store.dossier)).toEqual(['a']);
+    expect((await addTrack(store, 'd')).steps).toEqual({ undo: 'add d', redo: null });
+    await expect(store.redo(signature)).rejects.toMatchObject({ code: 'nothing-to-undo' });
+  });
+
+  it('undoes across a restart, out of the history once the journal is compacted', async () => {
+    const path = await newDossier();
+    for (const id of ['a', 'b']) {
+      const { store } = await openIt(path);
+      await addTrack(store, id);
+      await store.close();
+    }
+    const first = await openIt(path);
+    expect(first.store.steps).toEqual({ undo: 'add b', redo: null });
+    await first.store.undo(signature);
+    await first.store.close();
+
+    const second = await openIt(path);
+    expect(second.store.steps).toEqual({ undo: 'add a', redo: 'add b' });
+    await second.store.undo(signature);
+    expect(second.store.dossier.tracks.size).toBe(0);
+    await second.store.redo(signature);
+    await second.store.redo(signature);
+    expect(trackIds(second.store.dossier)).toEqual(['a', 'b']);
+  });
+
+  it('undoes across a kill, out of the journal', async () => {
+    const path = await newDossier();
+    const { store } = await openIt(path);
+    for (const id of ['a', 'b']) await addTrack(store, id);
+    await store.undo(signature);
+    const again = await openIt(await copyWithoutLock(path));
+    expect(again.store.steps).toEqual({ undo: 'add a', redo: 'add b' });
+  });
+
+  it('moves its journal into the snapshot and the history when it is closed', async () => {
+    const path = await newDossier();
+    const { store } = await openIt(path);
+    for (const id of ['b', 'a']) await addTrack(store, id);
+    await store.close();
+
+    const snapshot = JSON.parse(await readFile(join(path, 'dossier.json'), 'utf8'));
+    expect(snapshot).toMatchObject({ sequence: 2, tracks: [{ id: 'a' }, { id: 'b' }] });
+    expect((await readFile(join(path, 'journal.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(1);
+    expect(await readdir(join(path, 'history'))).toEqual(['1-2.jsonl']);
+    expect((await readdir(path)).sort()).toEqual(
+      ['.gitignore', 'backups', 'dossier.json', 'history', 'journal.jsonl'].sort(),
+    );
+  });
+
+  it('leaves snapshot and history alone when nothing was edited', async () => {
+    const path = await newDossier();
+    const before = await readFile(join(path, 'dossier.json'));
+    const { store } = await openIt(path);
+    await store.close();
+    expect(await readFile(join(path, 'dossier.json'))).toEqual(before);
+    expect(await readdir(path)).not.toContain('history');
+  });
+
+  it('compacts by itself when the journal outgrows the snapshot', async () => {
+    const path = await newDossier();
+    const { store } = await openIt(path);
+    const notes = 'x'.repeat(90_000);
+    for (let index = 0; index < 16; index += 1) {
+      const id = `actor-${index}`;
+      const after = {
+        ...{ id, type: 'person', name: id, aliases: [], office: null, affiliations: [], country: null },
+        ...{ identifiers: {}, notes },
+      } as const;
+      await store.commit({
+        label: `add ${id}`,
+        ...signature,
+        edits: [{ collection: 'actors', id, before: null, after }],
+      });
+    }
+    await store.undo(signature);
+    expect((await readdir(join(path, 'history'))).length).toBe(1);
+    expect((await readIt(path)).store.dossier.actors.size).toBe(15);
+  });
+});
