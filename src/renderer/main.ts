@@ -5,8 +5,18 @@ import '#renderer/styles/tokens.css';
 import '#renderer/styles/base.css';
 import '#renderer/styles/controls.css';
 import { mount } from 'svelte';
+import { createClient } from '#api/client';
 import App from '#renderer/App.svelte';
+import NoConnection from '#renderer/features/welcome/NoConnection.svelte';
+import { connect } from '#renderer/shell/connect.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('The page has no place for the app.');
-mount(App, { target });
+
+try {
+  const { transport, shell } = await connect();
+  mount(App, { target, props: { client: createClient(transport), shell } });
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  mount(NoConnection, { target, props: { message } });
+}

@@ -1,0 +1,11 @@
+import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
+
+/** The dialogs of the window; one at most is open. */
+export type Dialog =
+  | { readonly type: 'create' }
+  | { readonly type: 'open' }
+  | { readonly type: 'rename' }
+  | { readonly type: 'export' }
+  | { readonly type: 'keys' }
+  | { readonly type: 'delete'; readonly collection: DraftCollection; readonly id: string }
+  | { readonly type: 'discard'; readonly proceed: () => void };

@@ -1,0 +1,93 @@
+import type { Edit } from '#core/dossier/change';
+import type { Actor } from '#core/model/actor';
+import { blankActor, blankEvent, blankSource } from '#core/model/blank';
+import type { DossierEvent, EventKind } from '#core/model/event';
+import type { Source } from '#core/model/source';
+import { RecordDraft, type Write } from '#renderer/state/record-draft.svelte.ts';
+
+const commonFields = [
+  'title',
+  'label',
+  'summary',
+  'date',
+  'undated',
+  'clock',
+  'place',
+  'tracks',
+  'tags',
+  'importance',
+  'participants',
+  'claims',
+  'relations',
+  'notes',
+] as const satisfies readonly (keyof DossierEvent)[];
+
+/** An event while its form is open. */
+export class EventDraft extends RecordDraft<'events'> {
+  // What was typed into the fields of another kind comes back when that kind does.
+  readonly #byKind = new Map<EventKind, DossierEvent>();
+  addedActors = $state<Actor[]>([]);
+  addedSources = $state<Source[]>([]);
+
+  constructor(event: DossierEvent, before: DossierEvent | null, write: Write) {
+    super('events', event, before, write);
+  }
+
+  setKind(kind: EventKind): void {
+    const current = $state.snapshot(this.value) as DossierEvent;
+    if (current.kind === kind) return;
+    this.#byKind.set(current.kind, current);
+    const next = this.#byKind.get(kind) ?? blankEvent(kind, current.id);
+    const common = Object.fromEntries(commonFields.map((field) => [field, current[field]]));
+    this.value = { ...next, ...common } as DossierEvent;
+  }
+
+  /** Starts an actor that will be written together with the event; answers its id. */
+  addActor(name: string): string {
+    const actor = { ...blankActor(crypto.randomUUID()), name };
+    this.addedActors.push(actor);
+    return actor.id;
+  }
+
+  /** Starts a source that will be written together with the event; answers its id. */
+  addSource(title: string): string {
+    const source = { ...blankSource(crypto.randomUUID()), title };
+    this.addedSources.push(source);
+    return source.id;
+  }
+
+  /** Adds an empty citation to the first claim, which is the event itself. */
+  cite(): void {
+    const first = this.value.claims[0];
+    if (first === undefined) {
+      this.value.claims.push({ id: crypto.randomUUID(), text: this.value.title, citations: [newCitation()] });
+    } else {
+      first.citations.push(newCitation());
+    }
+  }
+
+  protected override companions(): readonly Edit[] {
+    // One that was created and then taken out of its row again is not wanted.
+    const text = JSON.stringify(this.value);
+    const isUsed = (record: { id: string }) => text.includes(JSON.stringify(record.id));
+    const actors = $state.snapshot(this.addedActors).filter(isUsed);
+    const sources = $state.snapshot(this.addedSources).filter(isUsed);
+    return [
+      ...actors.map((after) => ({ collection: 'actors', id: after.id, before: null, after }) as const),
+      ...sources.map((after) => ({ collection: 'sources', id: after.id, before: null, after }) as const),
+    ];
+  }
+}
+
+export function newCitation(): DossierEvent['claims'][number]['citations'][number] {
+  return {
+    source: '',
+    stance: 'asserts',
+    reported: null,
+    locator: null,
+    quote: null,
+    note: null,
+    credibility: null,
+    derivedFrom: null,
+  };
+}

@@ -1,0 +1,143 @@
+import type { FigureRequest } from '#api/contract';
+import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
+import { dateInWords } from '#core/dates/words';
+import { parseEdtf } from '#core/dates/edtf';
+import type { Workspace } from '#renderer/state/workspace.svelte.ts';
+
+const firstYearMs = parseDay('-9999-01-01');
+const lastDayMs = parseDay('9999-12-31');
+
+/** What the export dialog asks for, its preview, and the file it saves. */
+export class FigureExport {
+  readonly #workspace: Workspace;
+  scope = $state<'window' | 'whole'>('window');
+  title = $state<string | null>(null);
+  standfirst = $state<string | null>(null);
+  theme = $state<'light' | 'dark'>('light');
+  format = $state<'svg' | 'png'>('svg');
+  widthText = $state('1600');
+  #previewAddress = $state<string | null>(null);
+  #warnings = $state.raw<readonly string[]>([]);
+  #trouble = $state<string | null>(null);
+  #savedAs = $state<string | null>(null);
+  #isRendering = $state(false);
+  #isSaving = $state(false);
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  get previewAddress(): string | null {
+    return this.#previewAddress;
+  }
+  get warnings(): readonly string[] {
+    return this.#warnings;
+  }
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+  get savedAs(): string | null {
+    return this.#savedAs;
+  }
+  get isRendering(): boolean {
+    return this.#isRendering;
+  }
+  get isSaving(): boolean {
+    return this.#isSaving;
+  }
+
+  readonly widthProblem: string | null = $derived.by(() => {
+    const width = Number(this.widthText);
+    return Number.isInteger(width) && width >= 480 && width <= 8000 ? null : 'must be a whole number from 480 to 8000';
+  });
+
+  readonly #range = $derived.by(() => this.#windowRange());
+
+  /** The timeline's window in words. */
+  readonly windowWords: string = $derived.by(() => {
+    const { from, to } = this.#range;
+    const parsed = parseEdtf(`${from}/${to}`);
+    return parsed.ok ? dateInWords(parsed.reading, 'short') : `${from} to ${to}`;
+  });
+
+  readonly filterNote: string | null = $derived.by(() => {
+    const { filters } = this.#workspace;
+    if (filters.isSingleSourceOnly) return 'Events with more than one source are in the figure too.';
+    return filters.isRestricted ? 'The filters in force hold for the figure too.' : null;
+  });
+
+  /**
+   * Renders the preview for the options as they stand, a moment after the last change; for an effect, which runs it
+   * again when an option changes. Answers what stops it.
+   */
+  preview(): () => void {
+    const request = this.#request('svg');
+    if (request === null) return () => {};
+    const pauseMs = 250;
+    const wait = new AbortController();
+    const timer = setTimeout(() => void this.#render(request, wait.signal), pauseMs);
+    return () => {
+      clearTimeout(timer);
+      wait.abort();
+    };
+  }
+
+  async save(): Promise<void> {
+    const request = this.#request(this.format);
+    if (request === null || this.#isSaving) return;
+    this.#isSaving = true;
+    this.#trouble = null;
+    this.#savedAs = null;
+    try {
+      const { mediaType, encoding, content } = await this.#workspace.renderFigure(request);
+      const name = `${fileName(this.#workspace.store.dossier?.title ?? 'figure')}.${this.format}`;
+      this.#savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
+    } catch (error) {
+      this.#trouble = error instanceof Error ? error.message : String(error);
+    } finally {
+      this.#isSaving = false;
+    }
+  }
+
+  async #render(request: FigureRequest, signal: AbortSignal): Promise<void> {
+    this.#isRendering = true;
+    try {
+      const { content, warnings } = await this.#workspace.renderFigure(request);
+      if (signal.aborted) return;
+      this.#previewAddress = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(content)}`;
+      this.#warnings = warnings;
+      this.#trouble = null;
+    } catch (error) {
+      if (!signal.aborted) this.#trouble = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (!signal.aborted) this.#isRendering = false;
+    }
+  }
+
+  #request(format: 'svg' | 'png'): FigureRequest | null {
+    if (this.widthProblem !== null) return null;
+    const { filters } = this.#workspace;
+    return {
+      format,
+      range: this.scope === 'window' ? this.#range : null,
+      filters: filters.filters,
+      grouping: filters.grouping,
+      title: this.title,
+      standfirst: this.standfirst,
+      theme: this.theme,
+      width: Number(this.widthText),
+    };
+  }
+
+  // The window is in milliseconds and ends where its last day does; a figure's range names first and last day.
+  #windowRange(): { from: string; to: string } {
+    const { from, to } = this.#workspace.timeline.window;
+    const clamp = (ms: number) => Math.min(Math.max(ms, firstYearMs), lastDayMs);
+    return { from: formatDay(clamp(from)), to: formatDay(clamp(Math.max(from, to - dayMs / 2))) };
+  }
+}
+
+function fileName(title: string): string {
+  const plain = title.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-');
+  return plain.replace(/^-+|-+$/g, '').toLowerCase() || 'figure';
+}

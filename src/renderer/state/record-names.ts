@@ -1,0 +1,39 @@
+import type { Actor } from '#core/model/actor';
+import type { DossierEvent } from '#core/model/event';
+import type { Source } from '#core/model/source';
+import type { Track } from '#core/model/track';
+
+/** What an event is called where there is little room. */
+export function shortTitle(event: DossierEvent): string {
+  return event.label ?? event.title;
+}
+
+/** What a source is called beside a citation: who published it, or its title where nobody is named. */
+export function outletOf(source: Source): string {
+  return source.publisher ?? source.title;
+}
+
+/** What any record is called in a sentence. */
+export function nameOfRecord(record: DossierEvent | Actor | Source | Track): string {
+  if ('name' in record) return record.name;
+  return 'kind' in record ? shortTitle(record) : record.title;
+}
+
+/** A source's type as a reader would say it: "Newspaper article". */
+export function sourceTypeName(type: Source['type']): string {
+  const words = sourceTypeWords[type] ?? type.replaceAll(/[-_]/g, ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+// The types of the Citation Style Language whose names do not read as they stand.
+const sourceTypeWords: Readonly<Partial<Record<Source['type'], string>>> = {
+  'article-journal': 'journal article',
+  'article-magazine': 'magazine article',
+  'article-newspaper': 'newspaper article',
+  entry: 'reference entry',
+  motion_picture: 'film',
+  'paper-conference': 'conference paper',
+  post: 'social media post',
+  'post-weblog': 'blog post',
+  webpage: 'web page',
+};
