@@ -106,27 +106,6 @@ export function credibilityInWords(grade: number): string {
   return meaning;
 }
 
-const rolePlurals: Readonly<Record<string, string>> = {
-  participant: 'Participants',
-  host: 'Hosts',
-  mediator: 'Mediators',
-  drafter: 'Drafters',
-  briefed: 'Briefed',
-  signatory: 'Signatories',
-  speaker: 'Speakers',
-  addressee: 'Addressees',
-  issuer: 'Issuers',
-  target: 'Targets',
-  beneficiary: 'Beneficiaries',
-  bound: 'Bound',
-};
-
-/** An actor's part in an event as a label: a usual role or the analyst's own word, capitalised; in the plural if asked. */
-export function roleLabel(role: string, count = 1): string {
-  const plural = count === 1 ? undefined : rolePlurals[role];
-  return plural ?? `${role.charAt(0).toUpperCase()}${role.slice(1)}`;
-}
-
 /** "A", "A and B", "A, B and C". */
 export function listInWords(items: readonly string[]): string {
   const last = items.at(-1) ?? '';

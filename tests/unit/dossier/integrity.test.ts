@@ -237,6 +237,23 @@ describe('deleting', () => {
     expect(claimOf(after.events.get('talks'))).toEqual([buildCitation({ source: 'paper' })]);
   });
 
+  it('a source that repeats another leaves those that repeat it to that other', () => {
+    const citations = [
+      buildCitation({ source: 'wire', derivedFrom: 'agency' }),
+      buildCitation({ source: 'paper', derivedFrom: 'wire' }),
+      buildCitation({ source: 'agency', derivedFrom: 'wire' }),
+    ];
+    const dossier = buildDossier({
+      events: [buildMeeting({ id: 'talks', claims: [buildClaim({ citations })] })],
+      sources: ['wire', 'paper', 'agency'].map((id) => buildSource({ id })),
+    });
+    const after = afterDeleting(dossier, 'sources', 'wire');
+    expect(claimOf(after.events.get('talks'))).toEqual([
+      buildCitation({ source: 'paper', derivedFrom: 'agency' }),
+      buildCitation({ source: 'agency' }),
+    ]);
+  });
+
   it('an event takes along the relations, clauses and wordings that name it', () => {
     const accord = buildEvent({
       kind: 'document',

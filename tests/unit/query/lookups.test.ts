@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lanesOf, restLaneId } from '#core/query/lanes';
 import { citedSources, eventsOfActor, eventsOfSource, relationsOf } from '#core/query/references';
 import { searchEvents } from '#core/query/search';
-import { credibilityInWords, listInWords, roleLabel } from '#core/query/vocabulary';
+import { credibilityInWords, listInWords } from '#core/query/vocabulary';
 import { buildDossier } from '../../builders/dossier';
 import {
   buildActor,
@@ -186,14 +186,6 @@ describe('following a reference', () => {
 describe('words', () => {
   it('list things as a sentence does', () => {
     expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listInWords)).toEqual(['', 'a', 'a and b', 'a, b and c']);
-  });
-
-  it('name roles, the analyst’s own among them', () => {
-    expect([roleLabel('drafter'), roleLabel('drafter', 2), roleLabel('presumed issuer', 2)]).toEqual([
-      'Drafter',
-      'Drafters',
-      'Presumed issuer',
-    ]);
   });
 
   it('give the meaning of an Admiralty grade', () => {
