@@ -1,0 +1,177 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '#cli/run';
+
+const installation = join(import.meta.dirname, '../../..');
+const sample = join(installation, 'data/miami-back-channel');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function parley(...commandLine: string[]) {
+  return parleyWith({}, ...commandLine);
+}
+
+async function parleyWith(environment: NodeJS.ProcessEnv, ...commandLine: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await run(commandLine, {
+    print: (line) => out.push(line),
+    say: (line) => err.push(line),
+    environment: { PARLEY_HOME: join(folder, 'home'), ...environment },
+    installation,
+    version: '1.2.3',
+  });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+/** A copy of the sample whose text was changed. */
+async function brokenSample(name: string, change: (text: string) => string): Promise<string> {
+  const path = join(folder, name);
+  await cp(sample, path, { recursive: true });
+  const file = join(path, 'dossier.json');
+  await writeFile(file, change(await readFile(file, 'utf8')));
+  return path;
+}
+
+describe('the command line', () => {
+  it('explains itself and each command', async () => {
+    const overview = await parley('--help');
+    expect(overview.code).toBe(0);
+    for (const name of ['open', 'new', 'check', 'figure', 'list']) {
+      expect(overview.out).toContain(`  ${name} `);
+      const help = await parley(name, '--help');
+      expect(help).toMatchObject({ code: 0, err: '' });
+      expect(help.out).toMatch(new RegExp(`^Usage: parley ${name} `));
+      expect(help.out).toContain('--today DATE');
+    }
+    expect(await parley('--version')).toEqual({ code: 0, out: '1.2.3', err: '' });
+  });
+
+  it.each([
+    [[], 'Say what to do. See: parley --help'],
+    [['shut'], 'There is no command "shut". See: parley --help'],
+    [['check'], 'Name the folder of a dossier. See: parley check --help'],
+    [['check', 'a', 'b'], '"b" is one argument too many. See: parley check --help'],
+    [['list', sample, '--jso'], "Unknown option '--jso'. See: parley list --help"],
+    [['list', sample, '--today', '2025-11'], '--today must be a single day, such as 2025-12-02; "2025-11" is not.'],
+    [['figure', sample], 'Say where to write the figure with --out FILE.svg or .png.'],
+    [['figure', sample, '--out', 'a.gif'], '"a.gif" ends in neither'],
+    [
+      ['figure', sample, '--out', 'a.svg', '--width', '12'],
+      '--width must be a whole number of pixels from 480 to 8000',
+    ],
+    [['figure', sample, '--out', 'a.svg', '--from', 'May'], '--from is not a date Parley can read'],
+    [['figure', sample, '--out', 'a.svg', '--from', '2026', '--to', '2025'], 'No day lies between --from and --to.'],
+    [['figure', sample, '--out', 'a.svg', '--to', '2025/..'], 'has no last day'],
+    [['open', '--shell', 'tent'], '--shell must be auto, electron or browser; "tent" is not.'],
+    [['open', '--port', '70000'], '--port must be a number from 1 to 65535; "70000" is not.'],
+    [['open', '--shell', 'electron', '--no-window'], '--no-window and --port are for the browser shell'],
+  ])('answers wrong usage %j with exit code 2 and a sentence', async (commandLine, sentence) => {
+    const { code, out, err } = await parley(...commandLine);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(sentence);
+    expect(err.split('\n')).toHaveLength(1);
+  });
+
+  it('takes today from the environment, and refuses a bad one by its name', async () => {
+    const before = JSON.parse((await parleyWith({ PARLEY_TODAY: '2025-10-01' }, 'list', sample, '--json')).out);
+    expect(before.events.filter((event: { planned: boolean }) => event.planned).length).toBeGreaterThan(2);
+    expect((await parleyWith({ PARLEY_TODAY: 'soon' }, 'list', sample)).err).toContain('PARLEY_TODAY must be');
+  });
+
+  it('names what is not there or not a dossier, with exit code 1', async () => {
+    const missing = await parley('check', join(folder, 'nowhere'));
+    expect(missing).toMatchObject({ code: 1, out: '' });
+    expect(missing.err).toContain('There is no dossier at');
+    const other = await parley('check', join(installation, 'package.json'));
+    expect(other).toMatchObject({ code: 1, out: '' });
+    expect(other.err).not.toContain('    at ');
+    expect((await parley('check', join(folder, 'nowhere'), '--verbose')).err).toContain('    at ');
+  });
+});
+
+describe('parley check', () => {
+  it('finds no problems in the sample', async () => {
+    expect(await parley('check', sample)).toEqual({
+      code: 0,
+      out: 'No problems: 15 events, 20 actors, 9 sources.',
+      err: '',
+    });
+  });
+
+  it('prints every problem with its record and field', async () => {
+    const path = await brokenSample('broken', (text) => {
+      const dossier = JSON.parse(text);
+      dossier.events[0].date = '2025-13-40';
+      dossier.events[1].importance = 9;
+      return JSON.stringify(dossier);
+    });
+    const { code, out, err } = await parley('check', path);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err.split('\n').length).toBeGreaterThanOrEqual(2);
+    expect(err).toMatch(/Event ".+": date is not a date Parley can read/);
+    expect(err).toMatch(/Event ".+": importance /);
+  });
+
+  it('says where broken JSON breaks and leaves the file alone', async () => {
+    const path = await brokenSample('torn', (text) => text.slice(0, 300));
+    const { code, err } = await parley('check', path);
+    expect(code).toBe(1);
+    expect(err).toContain('dossier.json');
+    expect(await readFile(join(path, 'dossier.json'), 'utf8')).toHaveLength(300);
+  });
+});
+
+describe('parley list', () => {
+  it('shows events, actors and sources in readable columns', async () => {
+    const { code, out } = await parley('list', sample, '--today', '2025-12-02');
+    expect(code).toBe(0);
+    for (const heading of ['Events (15)', 'Actors (20)', 'Sources (9)']) expect(out).toContain(heading);
+    expect(out).toMatch(/24–26 Oct 2025 +Meeting +Confirmed +/);
+  });
+
+  it('gives the records as stored, events with standing, due and planned', async () => {
+    const stored = JSON.parse(await readFile(join(sample, 'dossier.json'), 'utf8'));
+    const { out } = await parley('list', sample, '--json', '--today', '2025-12-02');
+    const listed = JSON.parse(out);
+    expect(Object.keys(listed)).toEqual(['events', 'actors', 'sources']);
+    expect(listed.actors).toEqual(stored.actors);
+    expect(listed.sources).toEqual(stored.sources);
+    for (const { standing, due, planned, ...event } of listed.events) {
+      expect(event).toEqual(stored.events.find(({ id }: { id: string }) => id === event.id));
+      expect(typeof standing).toBe('string');
+      expect(typeof planned).toBe('boolean');
+      expect(due === null).toBe(event.kind !== 'deadline');
+    }
+  });
+});
+
+describe('parley new', () => {
+  it('creates a dossier that passes its check, and never a second one in its place', async () => {
+    const path = join(folder, 'grain-corridor');
+    expect(await parley('new', path, '--title', 'Grain corridor')).toMatchObject({ code: 0, err: '' });
+    expect((await parley('check', path)).out).toBe('No problems: 0 events, 0 actors, 0 sources.');
+    const again = await parley('new', path);
+    expect(again.code).toBe(1);
+    expect(again.err).toContain('nothing was changed');
+  });
+});
+
+describe('parley figure', () => {
+  it('writes SVG and PNG', async () => {
+    const svg = join(folder, 'figure.svg');
+    expect((await parley('figure', sample, '--out', svg, '--from', '2025-10', '--to', '2025-11')).code).toBe(0);
+    expect(await readFile(svg, 'utf8')).toMatch(/^<svg /);
+    const png = join(folder, 'figure.PNG');
+    expect((await parley('figure', sample, '--out', png, '--width', '960', '--today', '2025-12-02')).code).toBe(0);
+    const bytes = await readFile(png);
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(bytes.readUInt32BE(16)).toBe(960);
+  });
+});
