@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { formatLine } from '#host/journal-format';
-import { addTrack, copyWithoutLock, newDossier, openIt, readIt, signature, trackIds } from './folder-fixture';
+import { addTrack, signature, trackIds } from './folder-edits';
+import { copyWithoutLock, newDossier, openIt, readIt } from './folder-fixture';
 
 /** A dossier killed after three edits, and its journal's bytes. */
 async function killedDossier() {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ParleyError } from '#core/parley-error';
 import type { DossierStore } from '#host/dossier-store';
 import { FaultyDisk, type Fault } from './faulty-disk';
-import { addTrack, newDossier, openIt, readIt, signature, trackIds } from './folder-fixture';
+import { addTrack, signature, trackIds } from './folder-edits';
+import { newDossier, openIt, readIt } from './folder-fixture';
 
 const faults: readonly Fault[] = ['ENOSPC', 'EIO', 'short write'];
 
@@ -44,7 +45,7 @@ describe('a disk that fails once', () => {
       expect(trackIds(store.dossier), `after call ${failAt} failed`).toEqual(inMemory);
       for (const refusal of refusals) expect(refusal).toBeInstanceOf(ParleyError);
     }
-  });
+  }, 60_000);
 
   it('refuses the edit in words and takes the next one', async () => {
     const path = await newDossier();

@@ -1,17 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  addTrack,
-  copyWithoutLock,
-  newDossier,
-  openIt,
-  readIt,
-  renameTrack,
-  signature,
-  track,
-  trackIds,
-} from './folder-fixture';
+import { addTrack, renameTrack, signature, track, trackIds } from './folder-edits';
+import { copyWithoutLock, newDossier, openIt, readIt } from './folder-fixture';
 
 describe('an open dossier', () => {
   it('has each acknowledged edit on disk at once', async () => {

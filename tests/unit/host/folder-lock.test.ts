@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addTrack, newDossier, openIt, readIt, trackIds } from './folder-fixture';
+import { addTrack, trackIds } from './folder-edits';
+import { newDossier, openIt, readIt } from './folder-fixture';
 
 const lockOf = (path: string) => join(path, 'dossier.lock');
 const deadHolder = (pid: number) =>

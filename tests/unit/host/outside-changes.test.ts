@@ -4,18 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { formatLine } from '#host/journal-format';
 import { checksumOf } from '#host/snapshot-adapter';
-import {
-  addTrack,
-  copyWithoutLock,
-  newDossier,
-  openIt,
-  readIt,
-  renameTrack,
-  rewrite,
-  signature,
-  track,
-  trackIds,
-} from './folder-fixture';
+import { addTrack, renameTrack, signature, track, trackIds } from './folder-edits';
+import { copyWithoutLock, newDossier, openIt, readIt, rewrite } from './folder-fixture';
 
 /** A closed dossier with one track, kyiv. */
 async function closedDossier(): Promise<string> {
