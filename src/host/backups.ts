@@ -16,8 +16,8 @@ export const insideRetention: Retention = { newest: 10, days: 14 };
 /** For the copies outside the dossier's folder, which are there for the loss of the whole folder. */
 export const outsideRetention: Retention = { newest: 3, days: 7 };
 
-// The instant in a name sorts by time; its first ten characters are the day (UTC).
-const fileName = /^dossier-(\d{4}-\d\d-\d\d)T[\d-]+Z(?:-\d+)?\.json$/;
+// The instant sorts by time; its first ten characters are the day (UTC). A count tells copies of one instant apart.
+const fileName = /^dossier-(?<instant>(?<day>\d{4}-\d\d-\d\d)T[\d-]{12}Z)(?:-(?<count>\d+))?\.json$/;
 
 /**
  * Keeps a copy of a snapshot's bytes in a folder of backups, unless the newest copy is the same. The copy is read back
@@ -58,7 +58,7 @@ export async function newestGoodBackup(folder: string): Promise<string | null> {
 export function outdated(names: readonly string[], retention: Retention): string[] {
   const days = new Set<string>();
   return names.filter((name, index) => {
-    const day = fileName.exec(name)?.[1] ?? '';
+    const day = fileName.exec(name)?.groups?.['day'] ?? '';
     const isFirstOfDay = !days.has(day);
     days.add(day);
     return index >= retention.newest && !(isFirstOfDay && days.size <= retention.days);
@@ -69,7 +69,10 @@ export function outdated(names: readonly string[], retention: Retention): string
 async function backupNames(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names
-    .filter((name) => fileName.test(name))
-    .sort()
-    .reverse();
+    .flatMap((name) => {
+      const { instant, count } = fileName.exec(name)?.groups ?? {};
+      return instant === undefined ? [] : [{ name, instant, count: Number(count ?? 1) }];
+    })
+    .sort((a, b) => (a.instant === b.instant ? b.count - a.count : a.instant < b.instant ? 1 : -1))
+    .map(({ name }) => name);
 }
