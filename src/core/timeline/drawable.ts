@@ -37,6 +37,8 @@ export interface Drawable {
   /** On the pole of a derived deadline: the countdown, or its outcome. */
   readonly flag: string | null;
   readonly provisionCount: number;
+  /** The sanctions that a waiver suspends. */
+  readonly suspends: readonly string[];
 }
 
 /**
@@ -59,7 +61,12 @@ export function drawableOf(event: DossierEvent, dossier: Dossier, today: number)
     dateInFull: reading === null ? absenceInWords(event) : dateInWords(reading, 'long'),
     flag: event.kind === 'deadline' && due !== null ? flagOf(event, due, today) : null,
     provisionCount: event.kind === 'document' ? event.provisions.length : 0,
+    suspends: event.kind === 'waiver' ? suspendedBy(event) : [],
   };
+}
+
+function suspendedBy({ relations }: DossierEvent): string[] {
+  return relations.filter(({ type }) => type === 'suspends').map(({ event }) => event);
 }
 
 function readingOf(due: Due): DateReading | null {

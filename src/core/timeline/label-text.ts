@@ -14,6 +14,8 @@ export interface LabelText {
   /** "5 provisions"; empty where there are none, or no room. */
   readonly pill: string;
   readonly width: number;
+  /** Of that, glyph and name. */
+  readonly nameWidth: number;
 }
 
 /** Between a glyph, a name, a detail and a pill. */
@@ -62,12 +64,12 @@ export function setLabel(
   hasGlyph: boolean,
   measure: MeasureText,
 ): LabelText {
+  const nameWidth = (hasGlyph ? glyphWidth + labelGap : 0) + measure(name, 'name');
   const width =
-    (hasGlyph ? glyphWidth + labelGap : 0) +
-    measure(name, 'name') +
+    nameWidth +
     (detail === '' ? 0 : labelGap + measure(detail, 'detail')) +
     (pill === '' ? 0 : labelGap + measure(pill, 'detail') + pillFrame);
-  return { name, detail, pill, width };
+  return { name, detail, pill, width, nameWidth };
 }
 
 /** The name with ever fewer of its last words. */

@@ -34,6 +34,8 @@ export interface StackedLane {
 }
 
 export interface LaneStack {
+  /** The scale at which the rows were set. */
+  readonly msPerPx: number;
   readonly lanes: readonly StackedLane[];
   readonly height: number;
 }
@@ -63,7 +65,7 @@ export function stackLanes(
     top += placed.height;
     return placed;
   });
-  return { lanes: stacked, height: top };
+  return { msPerPx: options.msPerPx, lanes: stacked, height: top };
 }
 
 function stackLane(lane: Lane, all: ReadonlyMap<string, Drawable>, top: number, options: StackOptions): StackedLane {

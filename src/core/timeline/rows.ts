@@ -1,9 +1,13 @@
 import type { Drawable } from '#core/timeline/drawable';
 import { fitLabel, setLabel, type LabelStyle, type LabelText, type MeasureText } from '#core/timeline/label-text';
+import { markBox } from '#core/timeline/mark-box';
 import type { Mark } from '#core/timeline/mark';
 
-/** Where a label stands to its mark. `above` is a line of its own over a bar that has no end to stand beside. */
-export type LabelSide = 'inside' | 'right' | 'left' | 'above';
+/**
+ * Where a label stands to its mark. `above` is a line of its own over a bar that has no end to stand beside; `ending` has the
+ * name inside the end of a band without a start, and the date after it.
+ */
+export type LabelSide = 'inside' | 'right' | 'left' | 'above' | 'ending';
 
 /** A drawable with its place in a row; pixels count from the epoch at the row's scale, so that panning moves none. */
 export interface PlacedDrawable {
@@ -35,20 +39,19 @@ export const rowHeight = 36;
 export const tallRowHeight = 50;
 /** From a mark to the label beside it. */
 export const labelOffset = 8;
+/** From the end of a band to the date of a label that ends with it; a waiver's line to its slot passes between. */
+export const endingOffset = 36;
 /** Inside a band, and inside an outline. */
-export const bandPadding = 14;
+export const bandPadding = 9;
 export const outlinePadding = 8;
-/** Half the room that a glyph on its day takes, ring included. */
-export const pointHalfWidth = 10;
 
 /** Between one thing in a row and the next. */
 const rowGap = 10;
 /** A label beside its mark is cut beyond this. */
-const widestLabel = 300;
+const widestLabel = 360;
 /** A bar this long keeps its label over itself, where it can stay in sight while the bar is panned. */
 const longBar = 260;
 const flagPadding = 15;
-const narrowestMark = 6;
 
 interface Candidate {
   readonly side: LabelSide;
@@ -74,27 +77,14 @@ export function layOutRows(drawables: readonly Drawable[], options: RowOptions):
   onAxis.sort((a, b) => compareMarks(a.mark, b.mark) || (a.drawable.id < b.drawable.id ? -1 : 1));
 
   const rows: OpenRow[] = [];
-  onAxis.forEach(({ drawable, mark }, index) => {
+  withWaiversAfterSanctions(onAxis).forEach(({ drawable, mark }, index, ordered) => {
     const flagWidth = drawable.flag === null ? 0 : options.measure(drawable.flag, 'detail') + flagPadding;
     const candidates = candidatesFor(drawable, mark, flagWidth, options);
-    const next = onAxis[index + 1]?.mark;
+    const next = ordered[index + 1]?.mark;
     if (next !== undefined && isRightTaken(candidates, next, options)) candidates.reverse();
     place(rows, candidates, { drawable, mark, flagWidth });
   });
   return rows.map(({ height, items }) => ({ height, items: items.sort((a, b) => compareMarks(a.mark, b.mark)) }));
-}
-
-/** The extent of a mark in pixels from the epoch; infinite on a side without bound. */
-export function extentOf(mark: Mark, msPerPx: number): { left: number; right: number } {
-  if (mark.shape === 'point') {
-    const middle = mark.at / msPerPx;
-    return { left: middle - pointHalfWidth, right: middle + pointHalfWidth };
-  }
-  const left = mark.from === null ? -Infinity : mark.from / msPerPx;
-  const right = mark.to === null ? Infinity : mark.to / msPerPx;
-  if (right - left >= narrowestMark) return { left, right };
-  const middle = (left + right) / 2;
-  return { left: middle - narrowestMark / 2, right: middle + narrowestMark / 2 };
 }
 
 function place(rows: OpenRow[], candidates: readonly Candidate[], item: Omit<PlacedDrawable, keyof Candidate>): void {
@@ -119,9 +109,14 @@ function isFree(row: OpenRow, candidate: Candidate): boolean {
 
 /** The places for a label, the usual one first. */
 function candidatesFor(drawable: Drawable, mark: Mark, flagWidth: number, options: RowOptions): Candidate[] {
-  const { left, right } = extentOf(mark, options.msPerPx);
+  const { left, right } = markBox(mark, toEpochPx(options));
   const fit = (room: number, hasGlyph: boolean) => fitLabel(drawable, room, options.labels, hasGlyph, options.measure);
 
+  if (mark.shape === 'band' && mark.from === null) {
+    const label = fit(widestLabel, true);
+    const beyond = label === null || label.width === label.nameWidth ? 0 : endingOffset + label.width - label.nameWidth;
+    if (label !== null) return [{ side: 'ending', label, left, right: right + beyond }];
+  }
   if (mark.shape === 'band' || mark.shape === 'outline') {
     const padding = mark.shape === 'band' ? bandPadding : outlinePadding;
     const label = fit(right - left - 2 * padding, true);
@@ -142,11 +137,28 @@ function candidatesFor(drawable: Drawable, mark: Mark, flagWidth: number, option
 }
 
 /** Whether the next mark in time stands where the label would go, though clear of the mark itself. */
-function isRightTaken(candidates: readonly Candidate[], next: Mark, { msPerPx }: RowOptions): boolean {
+function isRightTaken(candidates: readonly Candidate[], next: Mark, options: RowOptions): boolean {
   const [usual, other] = candidates;
   if (usual?.side !== 'right' || other === undefined || (next.shape !== 'point' && next.shape !== 'bar')) return false;
-  const neighbour = extentOf(next, msPerPx);
+  const neighbour = markBox(next, toEpochPx(options));
   return neighbour.left < usual.right + rowGap && neighbour.left >= other.right + rowGap;
+}
+
+/** A waiver comes right after the sanction that it suspends, so that its slot is near. */
+function withWaiversAfterSanctions<T extends { readonly drawable: Drawable }>(ordered: readonly T[]): T[] {
+  const present = new Set(ordered.map(({ drawable }) => drawable.id));
+  const waivers = new Map<string, T[]>();
+  const others: T[] = [];
+  for (const item of ordered) {
+    const sanction = item.drawable.suspends.find((id) => present.has(id));
+    if (sanction === undefined) others.push(item);
+    else waivers.set(sanction, [...(waivers.get(sanction) ?? []), item]);
+  }
+  return others.flatMap((item) => [item, ...(waivers.get(item.drawable.id) ?? [])]);
+}
+
+function toEpochPx({ msPerPx }: RowOptions): (ms: number) => number {
+  return (ms) => ms / msPerPx;
 }
 
 /** In order of time: by the first bound given, then by the last. */

@@ -1,8 +1,16 @@
+import { dayToMs } from '#core/dates/calendar-day';
+
 /** A stretch of the time axis, as UTC milliseconds; `from` is before `to`. */
 export interface TimeWindow {
   readonly from: number;
   readonly to: number;
 }
+
+/** The years that are drawn, -9999 to 9999; dates beyond them are listed. */
+export const drawnYears: TimeWindow = {
+  from: dayToMs({ year: -9999, month: 1, day: 1 }),
+  to: dayToMs({ year: 10_000, month: 1, day: 1 }),
+};
 
 /** A linear map between a window of time and a run of pixels (or points) of the given width. */
 export interface TimeScale {

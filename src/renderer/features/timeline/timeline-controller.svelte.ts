@@ -1,0 +1,287 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { dayMs } from '#core/dates/calendar-day';
+import type { Dossier } from '#core/model/dossier';
+import type { DossierEvent } from '#core/model/event';
+import type { Grouping } from '#core/model/view';
+import { lanesOf } from '#core/query/lanes';
+import { drawableOf, type Drawable } from '#core/timeline/drawable';
+import { openingWindow, windowOfAll } from '#core/timeline/fit';
+import type { LabelStyle, MeasureText } from '#core/timeline/label-text';
+import { stackLanes, type LaneStack, type StackedLane } from '#core/timeline/lane-stack';
+import { drawnYears, timeScale, type TimeScale, type TimeWindow } from '#core/timeline/scale';
+import { createTextMeasure } from '#renderer/features/timeline/measure-text.ts';
+
+/** What the window gives the timeline to show, and what it does when an event is chosen. */
+export interface TimelineScene {
+  readonly dossier: Dossier;
+  /** The events that pass the filters. */
+  readonly events: readonly DossierEvent[];
+  readonly grouping: Grouping;
+  readonly today: number;
+  readonly selectedId: string | null;
+  onselect(id: string | null): void;
+}
+
+/** What moves on screen when the controller asks. */
+export interface TimelineScreen {
+  setWindow(window: TimeWindow, animate: boolean): void;
+  /** Scrolls the lanes until this strip is in sight. */
+  scrollTo(top: number, bottom: number): void;
+}
+
+const zoomStep = 1.41;
+const minuteMs = 60_000;
+const widestMinutePx = 120;
+const yearMs = 365.25 * dayMs;
+/** The room for words in the column of undated events. */
+const undatedWordsPx = 98;
+
+/** What part of time the timeline shows, how it is laid out, and how the selection moves through it. */
+export class TimelineController {
+  labels = $state<LabelStyle>('title-and-date');
+  /** The width of the axis in pixels; 0 until it is on screen. */
+  width = $state(0);
+  #scene = $state.raw<() => TimelineScene | null>(() => null);
+  #chosen = $state.raw<{ readonly dossier: string; readonly window: TimeWindow } | null>(null);
+  #lane = $state<string | null>(null);
+  #measure = $state.raw<MeasureText>(createTextMeasure());
+  readonly #folded = new SvelteSet<string>();
+  #screen: TimelineScreen | null = null;
+
+  readonly #dossier = $derived(this.#scene()?.dossier ?? null);
+  /** The events that pass the filters. */
+  readonly events: readonly DossierEvent[] = $derived(this.#scene()?.events ?? []);
+  readonly #grouping = $derived(this.#scene()?.grouping ?? 'track');
+  readonly #today = $derived(this.#scene()?.today ?? 0);
+  readonly #selectedId = $derived(this.#scene()?.selectedId ?? null);
+
+  /** Every event of the dossier as it is drawn, filtered or not: what the axis spans does not depend on filters. */
+  readonly #all = $derived.by(() => {
+    const dossier = this.#dossier;
+    const all = new Map<string, Drawable>();
+    if (dossier !== null)
+      for (const event of dossier.events.values()) all.set(event.id, drawableOf(event, dossier, this.#today));
+    return all;
+  });
+  readonly #opening = $derived(openingWindow([...this.#all.values()]) ?? aboutDay(this.#today));
+
+  /** The stretch of time in view. */
+  readonly window = $derived(
+    this.#chosen !== null && this.#chosen.dossier === this.#dossier?.id ? this.#chosen.window : this.#opening,
+  );
+  readonly scale: TimeScale | null = $derived(this.width > 0 ? timeScale(this.window, this.width) : null);
+
+  // Rounded, so that the noise of panning in whole milliseconds does not set the rows anew.
+  readonly #msPerPx = $derived(this.scale === null ? null : Number(this.scale.msPerPx.toPrecision(5)));
+  readonly #lanes = $derived(this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier));
+
+  /** The lanes as they stand below each other; null until the axis is on screen. */
+  readonly stack: LaneStack | null = $derived.by(() => {
+    if (this.#msPerPx === null) return null;
+    return stackLanes(this.#lanes, this.#all, {
+      msPerPx: this.#msPerPx,
+      labels: this.labels,
+      measure: this.#measure,
+      isFolded: (lane) => this.#folded.has(lane),
+      undatedWidth: undatedWordsPx,
+    });
+  });
+
+  /** The event that is ringed. */
+  readonly selected = $derived(this.#selectedId === null ? null : (this.#all.get(this.#selectedId) ?? null));
+  /** The lane in which the selected event was chosen, where it stands in several. */
+  readonly selectedLane = $derived.by(() => {
+    const holding = (this.stack?.lanes ?? []).filter(({ drawables }) => holds(drawables, this.#selectedId));
+    return (holding.find(({ id }) => id === this.#lane) ?? holding[0])?.id ?? null;
+  });
+
+  /** Takes its subject from the window for as long as the timeline is on screen; returns what ends that. */
+  connect(scene: () => TimelineScene): () => void {
+    this.#scene = scene;
+    return () => {
+      this.#scene = () => null;
+    };
+  }
+
+  /** Moves this screen from now on; returns what ends that. */
+  attach(screen: TimelineScreen): () => void {
+    this.#screen = screen;
+    return () => {
+      if (this.#screen === screen) this.#screen = null;
+    };
+  }
+
+  /** Sets all words anew, once their font has come. */
+  measureAnew(): void {
+    this.#measure = createTextMeasure();
+  }
+
+  /** The screen's word that another part of time is in view. */
+  follow(window: TimeWindow): void {
+    const dossier = this.#dossier;
+    if (dossier !== null) this.#chosen = { dossier: dossier.id, window };
+  }
+
+  /** The lengths of the shortest and the longest window, in milliseconds. */
+  get limits(): { least: number; most: number } {
+    const all = windowOfAll([...this.#all.values()]);
+    const whole = all === null ? yearMs : all.to - all.from;
+    const least = (Math.max(this.width, widestMinutePx) / widestMinutePx) * minuteMs;
+    return { least, most: Math.min(Math.max(whole * 2, yearMs), drawnYears.to - drawnYears.from) };
+  }
+
+  zoomIn(): void {
+    this.#zoomBy(1 / zoomStep);
+  }
+
+  zoomOut(): void {
+    this.#zoomBy(zoomStep);
+  }
+
+  /** Shows the whole dossier. */
+  fit(): void {
+    this.show(windowOfAll([...this.#all.values()]) ?? aboutDay(this.#today));
+  }
+
+  /** Moves by a part of what is in view; to the left when negative. */
+  panBy(fraction: number, animate = true): void {
+    const { from, to } = this.window;
+    const step = (to - from) * fraction;
+    this.show({ from: from + step, to: to + step }, animate);
+  }
+
+  /** Brings an instant to the middle. */
+  goTo(ms: number): void {
+    const half = (this.window.to - this.window.from) / 2;
+    this.show({ from: ms - half, to: ms + half });
+  }
+
+  goToToday(): void {
+    this.goTo(this.#today);
+  }
+
+  /** Brings a window into view, as far as the limits allow. */
+  show(window: TimeWindow, animate = true): void {
+    const { least, most } = this.limits;
+    const length = Math.min(Math.max(window.to - window.from, least), most);
+    const middle = Math.min(
+      Math.max((window.from + window.to) / 2, drawnYears.from + length / 2),
+      drawnYears.to - length / 2,
+    );
+    const within = { from: middle - length / 2, to: middle + length / 2 };
+    if (this.#screen === null) this.follow(within);
+    else this.#screen.setWindow(within, animate);
+  }
+
+  isFolded(lane: string): boolean {
+    return this.#folded.has(lane);
+  }
+
+  toggleLane(lane: string): void {
+    if (!this.#folded.delete(lane)) this.#folded.add(lane);
+  }
+
+  /** Selects an event as it stands in a lane, or nothing. */
+  select(id: string | null, lane: string | null): void {
+    this.#lane = lane;
+    this.#scene()?.onselect(id);
+  }
+
+  selectNext(): void {
+    this.#selectAlong(1);
+  }
+
+  selectPrevious(): void {
+    this.#selectAlong(-1);
+  }
+
+  selectAbove(): void {
+    this.#selectAcross(-1);
+  }
+
+  selectBelow(): void {
+    this.#selectAcross(1);
+  }
+
+  /** Brings the selected event into sight, and moves nothing when it already is. */
+  reveal(): void {
+    const { selected, scale } = this;
+    if (selected === null || scale === null) return;
+    const place = this.#placeOf(selected.id);
+    if (place !== null) this.#screen?.scrollTo(place.top, place.bottom);
+    if (selected.standpoint.on !== 'axis') return;
+    const { from, to } = selected.standpoint.mark;
+    const { window } = scale;
+    if ((from ?? -Infinity) < window.to && (to ?? Infinity) > window.from) return;
+    this.goTo(from === null ? (to ?? 0) : to === null ? from : (from + to) / 2);
+  }
+
+  #placeOf(id: string): { top: number; bottom: number } | null {
+    const lane = this.stack?.lanes.find((candidate) => candidate.id === this.selectedLane);
+    if (lane === undefined) return null;
+    const row = lane.rows.find(({ items }) => items.some(({ drawable }) => drawable.id === id));
+    const entry = lane.undated.find(({ drawable }) => drawable.id === id);
+    const strip = row ?? entry ?? lane;
+    return { top: strip.top, bottom: strip.top + strip.height };
+  }
+
+  #zoomBy(factor: number): void {
+    const { from, to } = this.window;
+    const middle = (from + to) / 2;
+    const half = ((to - from) / 2) * factor;
+    this.show({ from: middle - half, to: middle + half });
+  }
+
+  #selectAlong(step: 1 | -1): void {
+    const lanes = this.#openLanes();
+    const lane = lanes.find(({ id }) => id === this.selectedLane) ?? lanes[0];
+    if (lane === undefined) return;
+    const index = lane.drawables.findIndex(({ id }) => id === this.#selectedId);
+    const next = index === -1 ? lane.drawables[0] : lane.drawables[index + step];
+    if (next !== undefined) this.select(next.id, lane.id);
+  }
+
+  #selectAcross(step: 1 | -1): void {
+    const lanes = this.#openLanes();
+    const index = lanes.findIndex(({ id }) => id === this.selectedLane);
+    const lane = index === -1 ? lanes[0] : lanes[index + step];
+    const next = lane === undefined ? null : nearest(lane.drawables, this.selected);
+    if (lane !== undefined && next !== null) this.select(next.id, lane.id);
+  }
+
+  #openLanes(): StackedLane[] {
+    return (this.stack?.lanes ?? []).filter(({ isFolded, drawables }) => !isFolded && drawables.length > 0);
+  }
+}
+
+function holds(drawables: readonly Drawable[], id: string | null): boolean {
+  return drawables.some((drawable) => drawable.id === id);
+}
+
+/** The event nearest in time; what has no date is furthest from what has one. */
+function nearest(drawables: readonly Drawable[], to: Drawable | null): Drawable | null {
+  const origin = to === null ? null : middleOf(to);
+  let best: Drawable | null = null;
+  let least = Infinity;
+  for (const drawable of drawables) {
+    const middle = middleOf(drawable);
+    const distance =
+      origin === middle ? 0 : origin === null || middle === null ? Number.MAX_VALUE : Math.abs(middle - origin);
+    if (distance >= least) continue;
+    best = drawable;
+    least = distance;
+  }
+  return best;
+}
+
+function middleOf({ standpoint }: Drawable): number | null {
+  if (standpoint.on !== 'axis') return null;
+  const { from, to } = standpoint.mark;
+  if (from === null) return to;
+  return to === null ? from : (from + to) / 2;
+}
+
+/** Half a year about a day, for a dossier with nothing to show. */
+function aboutDay(day: number): TimeWindow {
+  return { from: day - yearMs / 4, to: day + yearMs / 4 };
+}
