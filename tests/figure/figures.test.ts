@@ -25,8 +25,13 @@ describe.each(Object.entries(figures))('the figure "%s"', (name, { selection, op
   });
 
   it('names every event in words', () => {
-    const words = scene.groups.flatMap((group) => group.nodes).flatMap((node) => (node.type === 'text' ? node.runs : []));
-    const text = words.map((run) => run.text).join('').replace(/\s+/g, '');
+    const words = scene.groups
+      .flatMap((group) => group.nodes)
+      .flatMap((node) => (node.type === 'text' ? node.runs : []));
+    const text = words
+      .map((run) => run.text)
+      .join('')
+      .replace(/\s+/g, '');
     for (const event of selection.events) expect(text).toContain((event.label ?? event.title).replace(/\s+/g, ''));
   });
 });
@@ -42,10 +47,19 @@ describe('figures of dossiers made by chance', () => {
     range: seed % 4 === 0 ? { from: parseDay('2023-01-01'), to: parseDay('2024-01-01') } : null,
   }));
 
-  it.each(cases)('keep every text apart: seed $seed, $count events, $width pt, by $grouping', ({ seed, count, width, grouping, range }) => {
-    const dossier = seededDossier(seed, count);
-    const selection = { dossier, events: [...dossier.events.values()], range, grouping, today: parseDay('2024-06-15') };
-    const { scene } = layOut(selection, { width, title: null, standfirst: null, theme: 'light' }, measure);
-    expect(findTextOverlaps(scene, measure)).toEqual([]);
-  });
+  it.each(cases)(
+    'keep every text apart: seed $seed, $count events, $width pt, by $grouping',
+    ({ seed, count, width, grouping, range }) => {
+      const dossier = seededDossier(seed, count);
+      const selection = {
+        dossier,
+        events: [...dossier.events.values()],
+        range,
+        grouping,
+        today: parseDay('2024-06-15'),
+      };
+      const { scene } = layOut(selection, { width, title: null, standfirst: null, theme: 'light' }, measure);
+      expect(findTextOverlaps(scene, measure)).toEqual([]);
+    },
+  );
 });

@@ -7,7 +7,15 @@ import type { Stance } from '#core/model/claim';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
 import { buildDossier } from '../builders/dossier';
-import { buildActor, buildCitation, buildClaim, buildEvent, buildMeeting, buildSource, buildTrack } from '../builders/records';
+import {
+  buildActor,
+  buildCitation,
+  buildClaim,
+  buildEvent,
+  buildMeeting,
+  buildSource,
+  buildTrack,
+} from '../builders/records';
 
 /** One figure to be laid out, drawn and kept. */
 export interface FigureCase {
@@ -45,7 +53,14 @@ function figureOf(dossier: Dossier, fields: CaseFields = {}): FigureCase {
 const sampleFile = new URL('../../data/miami-back-channel/dossier.json', import.meta.url);
 const sample = readSnapshot(JSON.parse(readFileSync(sampleFile, 'utf8'))).dossier;
 
-const wire = buildSource({ id: 'wire', title: 'Report on the talks', publisher: 'Wire', published: '2025-11', reliability: 'B', credibility: 2 });
+const wire = buildSource({
+  id: 'wire',
+  title: 'Report on the talks',
+  publisher: 'Wire',
+  published: '2025-11',
+  reliability: 'B',
+  credibility: 2,
+});
 const daily = buildSource({ id: 'daily', title: 'Report on the talks', publisher: 'Daily', published: '2025-11-03' });
 const track = buildTrack({ id: 'talks', name: 'Talks' });
 const claimOf = (...citations: [source: string, stance: Stance][]) => [
@@ -74,7 +89,9 @@ const everyDate = dossierOf(
     ['Since September', '2025-09/..'],
     ['Until mid-October', '../2025-10-15'],
     ['A season', '2025-23'],
-  ].map(([title = '', date = ''], index) => buildMeeting({ id: `event-${index}`, title, date, tracks, claims: confirmed })),
+  ].map(([title = '', date = ''], index) =>
+    buildMeeting({ id: `event-${index}`, title, date, tracks, claims: confirmed }),
+  ),
 );
 
 const everyStanding = dossierOf(
@@ -87,10 +104,38 @@ const everyStanding = dossierOf(
       ['Retracted', claimOf(['wire', 'retracts'])],
     ] as const
   ).flatMap(([title, claims], row) => [
-    buildEvent({ kind: 'action', id: `day-${row}`, title: `${title} on a day`, date: '2025-10-22', claims: [...claims], tracks }),
-    buildEvent({ kind: 'sanction', id: `bar-${row}`, title: `${title} period`, date: '2025-10-01/2025-10-20', claims: [...claims], tracks }),
-    buildEvent({ kind: 'document', id: `band-${row}`, title: `${title} in November`, date: '2025-11', claims: [...claims], tracks }),
-    buildEvent({ kind: 'deadline', id: `due-${row}`, title: `${title}, ahead`, rule: { on: '2025-12-10' }, claims: [...claims], tracks }),
+    buildEvent({
+      kind: 'action',
+      id: `day-${row}`,
+      title: `${title} on a day`,
+      date: '2025-10-22',
+      claims: [...claims],
+      tracks,
+    }),
+    buildEvent({
+      kind: 'sanction',
+      id: `bar-${row}`,
+      title: `${title} period`,
+      date: '2025-10-01/2025-10-20',
+      claims: [...claims],
+      tracks,
+    }),
+    buildEvent({
+      kind: 'document',
+      id: `band-${row}`,
+      title: `${title} in November`,
+      date: '2025-11',
+      claims: [...claims],
+      tracks,
+    }),
+    buildEvent({
+      kind: 'deadline',
+      id: `due-${row}`,
+      title: `${title}, ahead`,
+      rule: { on: '2025-12-10' },
+      claims: [...claims],
+      tracks,
+    }),
   ]),
 );
 
@@ -102,7 +147,13 @@ const deadlines = dossierOf([
     title: 'Reply to the terms',
     tracks,
     claims: reported,
-    rule: { relation: 'within', offset: 'P1W', from: { event: 'terms', moment: 'starts' }, count: 'calendar', calendar: null },
+    rule: {
+      relation: 'within',
+      offset: 'P1W',
+      from: { event: 'terms', moment: 'starts' },
+      count: 'calendar',
+      calendar: null,
+    },
   }),
   buildEvent({
     kind: 'deadline',
@@ -110,9 +161,23 @@ const deadlines = dossierOf([
     title: 'Vote',
     tracks,
     claims: reported,
-    rule: { relation: 'within', offset: 'P100D', from: { event: 'terms', moment: 'takes-effect' }, count: 'calendar', calendar: null },
+    rule: {
+      relation: 'within',
+      offset: 'P100D',
+      from: { event: 'terms', moment: 'takes-effect' },
+      count: 'calendar',
+      calendar: null,
+    },
   }),
-  buildEvent({ kind: 'deadline', id: 'met', title: 'Prisoners exchanged', outcome: 'met', tracks, claims: confirmed, rule: { on: '2025-11-14' } }),
+  buildEvent({
+    kind: 'deadline',
+    id: 'met',
+    title: 'Prisoners exchanged',
+    outcome: 'met',
+    tracks,
+    claims: confirmed,
+    rule: { on: '2025-11-14' },
+  }),
   buildMeeting({ id: 'summit', title: 'Summit', undated: 'not-yet', tracks, claims: reported }),
   buildMeeting({ id: 'past', title: 'An earlier call', undated: 'unknown', tracks, claims: reported }),
 ]);
@@ -131,8 +196,18 @@ const crowded = dossierOf(
 
 const scripts = buildDossier({
   events: [
-    buildMeeting({ id: 'cyrillic', title: 'Переговори в Женеві', date: '2025-11-23', participants: [{ actor: 'greek', role: 'host' }] }),
-    buildMeeting({ id: 'arabic', title: 'محادثات الدوحة', date: '2025-11-10', participants: [{ actor: 'greek', role: 'host' }] }),
+    buildMeeting({
+      id: 'cyrillic',
+      title: 'Переговори в Женеві',
+      date: '2025-11-23',
+      participants: [{ actor: 'greek', role: 'host' }],
+    }),
+    buildMeeting({
+      id: 'arabic',
+      title: 'محادثات الدوحة',
+      date: '2025-11-10',
+      participants: [{ actor: 'greek', role: 'host' }],
+    }),
     buildMeeting({ id: 'hostile', title: 'A <b>bold</b> & "quoted" name', date: '2025-11-03' }),
   ],
   actors: [buildActor({ id: 'greek', name: 'Υπουργείο Εξωτερικών' })],
@@ -154,10 +229,15 @@ const rounds = dossierOf(
 
 const longWords = buildDossier({
   events: [
-    buildMeeting({ id: 'a', title: 'Donaudampfschifffahrtsgesellschaftskapitänspatentverhandlungen'.repeat(6), tracks: ['t'] }),
+    buildMeeting({
+      id: 'a',
+      title: 'Donaudampfschifffahrtsgesellschaftskapitänspatentverhandlungen'.repeat(6),
+      tracks: ['t'],
+    }),
     buildMeeting({
       id: 'b',
-      title: 'A sentence so long that no lane could hold it on a single line, whatever was left out of it, and that must be broken to be read at all, over several lines',
+      title:
+        'A sentence so long that no lane could hold it on a single line, whatever was left out of it, and that must be broken to be read at all, over several lines',
       date: '2025-10-26',
       tracks: ['t'],
     }),
@@ -187,7 +267,7 @@ export const figures: Readonly<Record<string, FigureCase>> = {
   'every-date': figureOf(everyDate),
   'every-standing': figureOf(everyStanding),
   deadlines: figureOf(deadlines, {
-    warnings: ['"An earlier call" has a date that no axis can show: listed at the foot instead.'],
+    warnings: ['"An earlier call" has no date that an axis can show; it is listed at the foot.'],
   }),
   'crowded-lane': figureOf(crowded, {
     warnings: [
@@ -196,7 +276,7 @@ export const figures: Readonly<Record<string, FigureCase>> = {
   }),
   'other-scripts': figureOf(scripts, { grouping: 'actor' }),
   antiquity: figureOf(antiquity, {
-    warnings: ['"Far future" has a date that no axis can show: listed at the foot instead.'],
+    warnings: ['"Far future" has no date that an axis can show; it is listed at the foot.'],
   }),
   'long-gaps': figureOf(rounds),
   'long-words': figureOf(longWords, {

@@ -71,7 +71,10 @@ function linesThatKeepClear(scene: Scene): [Point, Point][] {
     return group.name === 'Axis' ? paths.filter((path) => path.stroke?.width === 0.9) : [];
   });
   return nodes.flatMap(({ data }) => {
-    const points = [...data.matchAll(/(?:[ML]|Q\S+ \S+ )(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+    const points = [...data.matchAll(/(?:[ML]|Q\S+ \S+ )(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => ({
+      x: Number(x),
+      y: Number(y),
+    }));
     return points.slice(1).map((point, index): [Point, Point] => [points[index] ?? point, point]);
   });
 }

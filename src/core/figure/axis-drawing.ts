@@ -25,13 +25,24 @@ const ruleRise = 30;
 export function drawAxis(axis: TimeAxis, frame: AxisFrame, palette: Palette, measure: MeasureText): SceneNode[] {
   const pen = stroke(palette.ink, 0.9);
   const nodes: SceneNode[] = axis.pieces.flatMap((piece) => drawPiece(piece, axis, frame, palette, measure));
-  nodes.push(polyline([{ x: frame.left, y: frame.line }, { x: frame.right, y: frame.line }], pen));
+  nodes.push(
+    polyline(
+      [
+        { x: frame.left, y: frame.line },
+        { x: frame.right, y: frame.line },
+      ],
+      pen,
+    ),
+  );
   for (const x of breaksOf(axis)) {
     // The paper between the two strokes parts the line.
     const gap = `M${x - 2.5} ${frame.line + 4}L${x + 2.5} ${frame.line - 4}`;
     nodes.push({ type: 'path', data: gap, stroke: stroke(palette.paper, 4.5) });
     for (const side of [-3, 3]) {
-      const ends = [{ x: x + side - 2.5, y: frame.line + 4 }, { x: x + side + 2.5, y: frame.line - 4 }];
+      const ends = [
+        { x: x + side - 2.5, y: frame.line + 4 },
+        { x: x + side + 2.5, y: frame.line - 4 },
+      ];
       nodes.push(polyline(ends, stroke(palette.ink, 0.8)));
     }
   }
@@ -52,13 +63,19 @@ function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: 
   const x = (ms: number) => xOf(axis, Math.max(ms, piece.from));
   for (const [index, tick] of major.entries()) {
     if (tick.ms > piece.from && tick.ms < piece.to) {
-      const rule = [{ x: x(tick.ms), y: frame.line - ruleRise }, { x: x(tick.ms), y: frame.bottom }];
+      const rule = [
+        { x: x(tick.ms), y: frame.line - ruleRise },
+        { x: x(tick.ms), y: frame.bottom },
+      ];
       nodes.push(polyline(rule, stroke(palette.rule, 0.6)));
     }
     const next = major[index + 1];
     const start = x(tick.ms) + (tick.ms > piece.from ? 5 : 0);
     const room = (next === undefined ? piece.right : x(next.ms)) - start - 4;
-    const wordings = [tick.label, ...(index === 0 && (tick.label !== '' || next === undefined) ? shorterHeadings(piece) : [])];
+    const wordings = [
+      tick.label,
+      ...(index === 0 && (tick.label !== '' || next === undefined) ? shorterHeadings(piece) : []),
+    ];
     const label = wordings.find((words) => words !== '' && measure(words, type.heading) <= room);
     if (label === undefined) continue;
     const runs = [run(label, type.heading, palette.ink)];
@@ -68,7 +85,15 @@ function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: 
   let used = -Infinity;
   for (const tick of minor) {
     const middle = x(tick.ms);
-    nodes.push(polyline([{ x: middle, y: frame.line }, { x: middle, y: frame.line + 3.5 }], stroke(palette.ink, 0.7)));
+    nodes.push(
+      polyline(
+        [
+          { x: middle, y: frame.line },
+          { x: middle, y: frame.line + 3.5 },
+        ],
+        stroke(palette.ink, 0.7),
+      ),
+    );
     const width = measure(tick.label, type.tick);
     const left = Math.max(middle - width / 2, piece.left);
     const isOnRule = rules.some((rule) => rule > piece.left && rule > left - 3 && rule < left + width + 3);
@@ -92,13 +117,25 @@ function shorterHeadings(piece: AxisPiece): string[] {
 }
 
 /** The line that marks today, from the axis to its words under the lanes. */
-export function drawToday(x: number, words: string, frame: AxisFrame, palette: Palette, measure: MeasureText): SceneNode[] {
+export function drawToday(
+  x: number,
+  words: string,
+  frame: AxisFrame,
+  palette: Palette,
+  measure: MeasureText,
+): SceneNode[] {
   const foot = frame.bottom + 11;
   const width = measure(words, type.tick);
   const isRoomRight = x + 5 + width <= frame.right;
   const runs = [run(words, type.tick, palette.faintInk)];
   return [
-    polyline([{ x, y: frame.line }, { x, y: foot }], stroke(palette.ink, 0.9)),
+    polyline(
+      [
+        { x, y: frame.line },
+        { x, y: foot },
+      ],
+      stroke(palette.ink, 0.9),
+    ),
     { type: 'text', x: isRoomRight ? x + 5 : x - 5, y: foot - 1.5, anchor: isRoomRight ? 'start' : 'end', runs },
   ];
 }
@@ -107,7 +144,14 @@ export function drawToday(x: number, words: string, frame: AxisFrame, palette: P
 export function drawWaitingColumn(left: number, right: number, frame: AxisFrame, palette: Palette): SceneNode[] {
   const runs = [run('No date yet', type.heading, palette.ink)];
   return [
-    { type: 'rect', x: left, y: frame.line + 0.5, width: right - left, height: frame.bottom - frame.line - 0.5, fill: flat(palette.sunken) },
+    {
+      type: 'rect',
+      x: left,
+      y: frame.line + 0.5,
+      width: right - left,
+      height: frame.bottom - frame.line - 0.5,
+      fill: flat(palette.sunken),
+    },
     { type: 'text', x: left + 8, y: frame.line - headingRise, anchor: 'start', runs },
   ];
 }

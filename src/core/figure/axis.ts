@@ -83,7 +83,8 @@ function clustersOf(occupied: readonly Extent[], whole: Extent): Extent[] {
   const merged: Extent[] = [];
   for (const each of occupied.toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
-    if (last !== undefined && each.from <= last.to) merged.splice(-1, 1, { from: last.from, to: Math.max(last.to, each.to) });
+    if (last !== undefined && each.from <= last.to)
+      merged.splice(-1, 1, { from: last.from, to: Math.max(last.to, each.to) });
     else merged.push(each);
   }
   const first = merged[0];
@@ -159,12 +160,17 @@ function isBackground(piece: Extent, occupied: readonly Extent[]): boolean {
 }
 
 /** Gives each piece width by its length, but none less than a heading needs, and a background no more. */
-function spread(extents: readonly Extent[], left: number, right: number, isQuiet: (extent: Extent) => boolean): TimeAxis {
+function spread(
+  extents: readonly Extent[],
+  left: number,
+  right: number,
+  isQuiet: (extent: Extent) => boolean,
+): TimeAxis {
   const room = right - left - breakWidth * (extents.length - 1);
   const quiet = extents.flatMap((extent, index) => (isQuiet(extent) ? [index] : []));
   const narrow = new Set(quiet.length < extents.length ? quiet : []);
   let widths: number[] = [];
-  for (let settled = false; !settled; ) {
+  for (let settled = false; !settled;) {
     const rest = extents.reduce((sum, each, index) => (narrow.has(index) ? sum : sum + lengthOf(each)), 0);
     const share = (room - narrow.size * narrowestPiece) / rest;
     widths = extents.map((each, index) => (narrow.has(index) ? narrowestPiece : lengthOf(each) * share));

@@ -44,6 +44,7 @@ export interface LaneEntries {
   readonly waiting: readonly Entry[];
 }
 
+/** A selection made ready to be laid out. */
 export interface Gathered {
   readonly lanes: readonly LaneEntries[];
   /** Every event shown, once each, in reading order. */
@@ -54,14 +55,10 @@ export interface Gathered {
   readonly sources: readonly string[];
 }
 
-const firstYearMs = Date.UTC(-9999, 0, 1);
-const lastYearMs = Date.UTC(10_000, 0, 1);
-
 /** Sorts a selection into lanes and numbers its sources in order of first citation. */
 export function gather(selection: FigureSelection): Gathered {
   const { dossier, range, today } = selection;
   const placements = new Map(selection.events.map((event) => [event.id, placementOf(event, dossier.events)]));
-  const isDrawable = (reading: DateReading) => overlaps(reading, range ?? { from: firstYearMs, to: lastYearMs });
   const isWaiting = (event: DossierEvent) =>
     event.undated === 'not-yet' || (event.kind === 'deadline' && dueOf(event, dossier.events).state === 'conditional');
 
@@ -70,8 +67,8 @@ export function gather(selection: FigureSelection): Gathered {
   for (const event of selection.events) {
     const placement = placements.get(event.id) ?? null;
     if (placement === null) (isWaiting(event) ? shown : unplaced).push(event);
-    else if (isDrawable(placement)) shown.push(event);
-    else if (range === null) unplaced.push(event);
+    else if (!placement.isDrawable) unplaced.push(event);
+    else if (range === null || overlaps(placement, range)) shown.push(event);
   }
 
   const numberBySource = new Map<string, number>();

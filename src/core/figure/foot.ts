@@ -17,7 +17,14 @@ interface FootFrame {
 }
 
 /** The sources by number in up to three columns, what is not drawn, how much rests on one source, and the credit. */
-export function drawFoot(gathered: Gathered, dossier: Dossier, today: number, frame: FootFrame, palette: Palette, measure: MeasureText): Block {
+export function drawFoot(
+  gathered: Gathered,
+  dossier: Dossier,
+  today: number,
+  frame: FootFrame,
+  palette: Palette,
+  measure: MeasureText,
+): Block {
   const nodes: SceneNode[] = [];
   let y = frame.top;
   const put = (x: number, baseline: number, line: SetLine, anchor: 'start' | 'end' = 'start') => {
@@ -42,7 +49,8 @@ export function drawFoot(gathered: Gathered, dossier: Dossier, today: number, fr
       put(frame.left, y, line);
     }
   };
-  if (gathered.unplaced.length > 0) paragraph(`Not drawn, as no axis can show their dates: ${gathered.unplaced.map(nameOf).join('; ')}.`);
+  if (gathered.unplaced.length > 0)
+    paragraph(`Not drawn, for want of a date that an axis can show: ${gathered.unplaced.map(nameOf).join('; ')}.`);
 
   const single = singleSourceSentence(gathered.entries, dossier);
   const credit = creditFor(dossier, today);
@@ -63,7 +71,10 @@ function notesFor({ sources }: Gathered, dossier: Dossier, palette: Palette) {
     const source = dossier.sources.get(id);
     if (source === undefined) return [];
     return [
-      [run(`${index + 1} `, type.noteNumber, palette.quietInk), run(sourceInWords(source), type.note, palette.quietInk)],
+      [
+        run(`${index + 1} `, type.noteNumber, palette.quietInk),
+        run(sourceInWords(source), type.note, palette.quietInk),
+      ],
     ];
   });
 }
@@ -73,7 +84,9 @@ function inColumns(notes: ReturnType<typeof notesFor>, width: number, measure: M
   const most = width >= 780 ? 3 : width >= 440 ? 2 : 1;
   const columnCount = Math.min(most, Math.ceil(notes.length / 2));
   const columnWidth = (width + gutter) / columnCount - gutter;
-  const set = notes.map((note) => (widthOf(note, measure) <= columnWidth ? [{ runs: note, width: 0 }] : wrap(note, columnWidth, measure)));
+  const set = notes.map((note) =>
+    widthOf(note, measure) <= columnWidth ? [{ runs: note, width: 0 }] : wrap(note, columnWidth, measure),
+  );
   const longest = Math.max(...set.map((lines) => lines.length));
   for (let height = Math.max(longest, Math.ceil(set.flat().length / columnCount)); ; height += 1) {
     const columns = filled(set, height);

@@ -13,7 +13,12 @@ export interface GlyphState {
 }
 
 /** A glyph for a kind and standing, `size` points wide, around a middle. */
-export function drawGlyph({ kind, shown, isPlanned }: GlyphState, middle: Point, size: number, palette: Palette): PathNode[] {
+export function drawGlyph(
+  { kind, shown, isPlanned }: GlyphState,
+  middle: Point,
+  size: number,
+  palette: Palette,
+): PathNode[] {
   const scale = size / glyphSize;
   const place = { x: middle.x - size / 2, y: middle.y - size / 2, scale };
   const colour = palette.kinds[kind];

@@ -87,11 +87,22 @@ function kindKeys(entries: readonly Entry[], palette: Palette): Key[] {
 function fillKeys(entries: readonly Entry[], palette: Palette): Key[] {
   const { ink, quietInk, paper } = palette;
   const isShown = (shown: string) => entries.some(({ standing }) => standing.shown === shown);
-  const isVague = ({ placement }: Entry) => placement?.nature === 'moment' && (placement.edge.precision !== 'day' || placement.edge.isApproximate);
+  const isVague = ({ placement }: Entry) =>
+    placement?.nature === 'moment' && (placement.edge.precision !== 'day' || placement.edge.isApproximate);
   const isRuled = ({ due }: Entry) => due?.state === 'dated' && due.derived;
-  const square = (pen: Parameters<typeof stroke>[2]) => (x: number, y: number): SceneNode[] => [
-    { type: 'rect', x: x + 0.6, y: y - 4.2, width: 8.4, height: 8.4, fill: flat(paper), stroke: stroke(quietInk, 1.2, pen) },
-  ];
+  const square =
+    (pen: Parameters<typeof stroke>[2]) =>
+    (x: number, y: number): SceneNode[] => [
+      {
+        type: 'rect',
+        x: x + 0.6,
+        y: y - 4.2,
+        width: 8.4,
+        height: 8.4,
+        fill: flat(paper),
+        stroke: stroke(quietInk, 1.2, pen),
+      },
+    ];
   const keys: (Key | false)[] = [
     entries.some((entry) => isVague(entry) && !isRuled(entry)) && {
       words: 'day not known',

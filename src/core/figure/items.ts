@@ -1,19 +1,10 @@
-import { xOf, type TimeAxis } from '#core/figure/axis';
 import type { Entry } from '#core/figure/entries';
+import { isClear, type Ground } from '#core/figure/ground';
 import { dueInWords, isPlainMonth, labelOf, stanceOf, type Wording } from '#core/figure/labels';
 import { markFor, narrowestBand, type Mark, type Slot } from '#core/figure/marks';
-import type { Palette } from '#core/figure/palette';
-import type { MeasureText, Point } from '#core/figure/scene';
+import type { Point } from '#core/figure/scene';
+import { blockBox, oneLine, type TextBlock } from '#core/figure/text-block';
 import { run, type, widthOf, wrap, type SetLine } from '#core/figure/text-setting';
-
-/** Lines of text in a place of their own; `y` is the first baseline, from the middle of the item's row. */
-export interface TextBlock {
-  readonly x: number;
-  readonly y: number;
-  readonly anchor: 'start' | 'end';
-  readonly leading: number;
-  readonly lines: readonly SetLine[];
-}
 
 /** A mark with its label, placed across the page; heights are from the middle of its row, which is found later. */
 export interface Item {
@@ -35,18 +26,6 @@ export interface Item {
   readonly aside: TextBlock | null;
 }
 
-/** What every item of a figure is placed against. */
-export interface Ground {
-  readonly axis: TimeAxis;
-  /** Today, or the day as known; it may not run through a label. */
-  readonly todayX: number | null;
-  readonly today: number;
-  readonly palette: Palette;
-  readonly measure: MeasureText;
-  /** Whether the headings of the axis name single months, so that a label need not. */
-  readonly hasMonthHeadings: boolean;
-}
-
 /** Half the height of each mark, and the reach of a pole above and below it. */
 export const halfHeights = { point: 5, band: 8, frame: 8, bar: 4, pole: 11 } as const;
 
@@ -61,7 +40,12 @@ const widestBlock = 190;
 
 /** Places an entry's mark and finds its label a place of its own: on the mark, right, left, above, or on a leader. */
 export function itemFor(entry: Entry, ground: Ground, slots: readonly Slot[]): Item | null {
-  const inside = labelOf(entry, { ...shortest, withDate: !isSaidByHeading(entry, ground) }, ground.palette, ground.measure);
+  const inside = labelOf(
+    entry,
+    { ...shortest, withDate: !isSaidByHeading(entry, ground) },
+    ground.palette,
+    ground.measure,
+  );
   const roomy = markFor(entry, ground.axis, ground.today, inside.width + insetOf('band') + 16, slots);
   const onMark = roomy === null ? null : placeInside(entry, roomy, ground);
   if (roomy !== null && onMark !== null) return { entry, mark: roomy, ...onMark };
@@ -104,7 +88,9 @@ function placeInside(entry: Entry, mark: Mark, ground: Ground): Placed | null {
     const starts = [mark.left, ...(ground.todayX === null ? [] : [ground.todayX - 6])];
     const start = starts.find((x) => {
       const from = x + inset;
-      return x >= mark.left && from + label.width <= mark.right - 8 && isClear(from - glyphRoom, from + label.width, ground);
+      return (
+        x >= mark.left && from + label.width <= mark.right - 8 && isClear(from - glyphRoom, from + label.width, ground)
+      );
     });
     if (start === undefined) continue;
     const pole = mark.shape === 'frame' && mark.pole !== null ? halfHeights.pole : half;
@@ -187,7 +173,10 @@ function placeOnLeader(entry: Entry, mark: Mark, ground: Ground): Placed {
   const width = (room: { from: number; to: number }) => Math.min(room.to - room.from - key, widestBlock);
   const room =
     rooms.find((each) => width(each) >= Math.min(label.width, 110)) ??
-    rooms.reduce((widest, each) => (width(each) > width(widest) ? each : widest), rooms[0] ?? { from: axis.left, to: axis.right });
+    rooms.reduce(
+      (widest, each) => (width(each) > width(widest) ? each : widest),
+      rooms[0] ?? { from: axis.left, to: axis.right },
+    );
   const lines = wrap(label.runs, Math.max(width(room), 24), measure);
   const widest = Math.max(...lines.map((line) => line.width));
   const isLeftOfStem = room.to <= stem;
@@ -206,8 +195,15 @@ function placeOnLeader(entry: Entry, mark: Mark, ground: Ground): Placed {
     isInside: false,
     glyph: key > 0 ? { x: from + 5, y: firstBaseline - baselineDrop } : glyphOnMark(mark),
     leader: isAside
-      ? [{ x: stem, y: depthOf(mark) + 2 }, { x: stem, y: lineMiddle }, { x: end, y: lineMiddle }]
-      : [{ x: stem, y: depthOf(mark) + 2 }, { x: stem, y: lineMiddle }],
+      ? [
+          { x: stem, y: depthOf(mark) + 2 },
+          { x: stem, y: lineMiddle },
+          { x: end, y: lineMiddle },
+        ]
+      : [
+          { x: stem, y: depthOf(mark) + 2 },
+          { x: stem, y: lineMiddle },
+        ],
     aside: null,
   };
 }
@@ -234,23 +230,6 @@ function dueBeside(entry: Entry, pole: number | null, ground: Ground): TextBlock
 function detailLine(text: string, { palette, measure }: Ground): SetLine {
   const runs = [run(text, type.detail, palette.quietInk)];
   return { runs, width: widthOf(runs, measure) };
-}
-
-function oneLine(x: number, y: number, anchor: 'start' | 'end', line: SetLine): TextBlock {
-  return { x, y, anchor, leading: 0, lines: [line] };
-}
-
-/** The box around a block of text, measured from the middle of its row. */
-export function blockBox(block: TextBlock): { left: number; right: number; above: number; below: number } {
-  const width = Math.max(...block.lines.map((line) => line.width));
-  const left = block.anchor === 'end' ? block.x - width : block.x;
-  return { left, right: left + width, above: 8.5 - block.y, below: block.y + (block.lines.length - 1) * block.leading + 2.5 };
-}
-
-/** Whether text may stand between two places: on the page's time, and clear of the line that marks today. */
-function isClear(from: number, to: number, { axis, todayX }: Ground): boolean {
-  if (from < axis.left || to > axis.right) return false;
-  return todayX === null || to <= todayX - 3 || from >= todayX + 3;
 }
 
 /** A date that is unsure or approximate is said in words wherever the event is named: the mark alone would not tell. */
@@ -281,10 +260,4 @@ function heightOf(mark: Mark): number {
 /** How far a mark reaches below its middle: a waiver's tab hangs under the bar that it is cut into. */
 function depthOf(mark: Mark): number {
   return mark.shape === 'bar' && mark.slots.length > 0 ? tabDepth + 1 : heightOf(mark);
-}
-
-/** Where today falls across the page, or null when the axis does not show it. */
-export function todayOn(axis: TimeAxis, today: number): number | null {
-  const isShown = axis.pieces.some((piece) => today >= piece.from && today < piece.to);
-  return isShown ? xOf(axis, today) : null;
 }

@@ -1,6 +1,7 @@
 import type { TimeAxis } from '#core/figure/axis';
 import { drawGlyph, glyphState } from '#core/figure/glyph-drawing';
-import type { Ground, TextBlock } from '#core/figure/items';
+import type { Ground } from '#core/figure/ground';
+import type { TextBlock } from '#core/figure/text-block';
 import type { Lane, LaneFrame, PlacedItem } from '#core/figure/lanes';
 import { drawKey, drawMark, drawTab } from '#core/figure/mark-drawing';
 import { polyline, stroke, type SceneNode, type TextNode } from '#core/figure/scene';
@@ -14,7 +15,17 @@ export function drawLane(lane: Lane, frame: LaneFrame, ground: Ground): SceneNod
   for (const placed of lane.items) nodes.push(...drawItem(placed, axis, ground, leader));
   for (const { block, from, to } of lane.sharedAsides) {
     const x = block.x + 4;
-    nodes.push(polyline([{ x, y: from }, { x: x + 2.5, y: from }, { x: x + 2.5, y: to }, { x, y: to }], leader));
+    nodes.push(
+      polyline(
+        [
+          { x, y: from },
+          { x: x + 2.5, y: from },
+          { x: x + 2.5, y: to },
+          { x, y: to },
+        ],
+        leader,
+      ),
+    );
     nodes.push(...textNodes(block));
   }
   for (const placed of lane.items) {
@@ -39,7 +50,12 @@ function drawItem(placed: PlacedItem, axis: TimeAxis, ground: Ground, leader: Re
     nodes.push(...item.mark.slots.map((slot) => drawTab(slot.left, slot.right, y, ground.palette)));
   }
   if (item.leader !== null) {
-    nodes.push(polyline(item.leader.map((point) => ({ x: point.x, y: y + point.y })), leader));
+    nodes.push(
+      polyline(
+        item.leader.map((point) => ({ x: point.x, y: y + point.y })),
+        leader,
+      ),
+    );
   }
   return nodes;
 }

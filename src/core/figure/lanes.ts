@@ -1,5 +1,7 @@
 import type { Entry, LaneEntries } from '#core/figure/entries';
-import { blockBox, itemFor, type Ground, type Item, type TextBlock } from '#core/figure/items';
+import type { Ground } from '#core/figure/ground';
+import { itemFor, type Item } from '#core/figure/items';
+import { blockBox, type TextBlock } from '#core/figure/text-block';
 import { nameOf } from '#core/figure/labels';
 import { slotsOf } from '#core/figure/marks';
 import { run, type, wrap, type SetLine } from '#core/figure/text-setting';

@@ -1,17 +1,32 @@
 import { axisFor } from '#core/figure/axis';
-import { axisHeight, drawAxis, drawToday, drawWaitingColumn, hasMonthHeadings, type AxisFrame } from '#core/figure/axis-drawing';
+import {
+  axisHeight,
+  drawAxis,
+  drawToday,
+  drawWaitingColumn,
+  hasMonthHeadings,
+  type AxisFrame,
+} from '#core/figure/axis-drawing';
 import { gather, type FigureSelection, type Gathered, type LaneEntries } from '#core/figure/entries';
 import { drawFoot } from '#core/figure/foot';
 import { drawHeading, drawLegend } from '#core/figure/heading';
-import { todayOn, type Ground } from '#core/figure/items';
+import { todayOn, type Ground } from '#core/figure/ground';
 import { dayInWords, nameOf } from '#core/figure/labels';
 import { drawLane } from '#core/figure/lane-drawing';
 import { layLanes, type Lane, type LaneFrame } from '#core/figure/lanes';
 import { palettes } from '#core/figure/palette';
 import { drawRelations } from '#core/figure/relations';
-import { flat, polyline, stroke, type MeasureText, type Scene, type SceneGroup, type SceneNode } from '#core/figure/scene';
+import {
+  flat,
+  polyline,
+  stroke,
+  type MeasureText,
+  type Scene,
+  type SceneGroup,
+  type SceneNode,
+} from '#core/figure/scene';
 import { run, type } from '#core/figure/text-setting';
-import { countInWords, descriptionFor, sentence, standfirstFor } from '#core/figure/wording';
+import { countInWords, descriptionFor, standfirstFor } from '#core/figure/wording';
 
 /** How a figure is to look. */
 export interface FigureOptions {
@@ -53,8 +68,16 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
     gathered.entries.length === 0
       ? emptyBody(page, legend.bottom + 12, palette, measure)
       : timelineBody(gathered, selection, page, legend.bottom + 9, isNarrow, palette, measure);
-  const foot = drawFoot(gathered, selection.dossier, selection.today, { ...page, top: body.bottom + 6 }, palette, measure);
-  const height = Math.ceil(foot.bottom + margin / 2);
+  const foot = drawFoot(
+    gathered,
+    selection.dossier,
+    selection.today,
+    { ...page, top: body.bottom + 6 },
+    palette,
+    measure,
+  );
+  // Three points are four pixels at 96 dpi: no image of the page ends in part of a pixel.
+  const height = Math.ceil((foot.bottom + margin / 2) / 3) * 3;
 
   const paper: SceneNode = { type: 'rect', x: 0, y: 0, width: options.width, height, fill: flat(palette.paper) };
   const scene: Scene = {
@@ -127,13 +150,17 @@ function timelineBody(
   const bottom = dated.at(-1)?.bottom ?? line;
   const axisFrame: AxisFrame = { left: page.left, right: page.right, line, bottom };
   const todayNodes =
-    ground.todayX === null
-      ? []
-      : drawToday(ground.todayX, `As of ${dayInWords(today)}`, axisFrame, palette, measure);
+    ground.todayX === null ? [] : drawToday(ground.todayX, `As of ${dayInWords(today)}`, axisFrame, palette, measure);
   const foot = bottom + (todayNodes.length > 0 ? 12 : 0);
   const laid = isNarrow && hasWaiting ? [...dated, ...layLanes([undatedOnly(gathered)], ground, frame, foot)] : dated;
   const rules = laid.map((lane) =>
-    polyline([{ x: page.left, y: lane.bottom }, { x: page.right, y: lane.bottom }], stroke(palette.rule, 0.6)),
+    polyline(
+      [
+        { x: page.left, y: lane.bottom },
+        { x: page.right, y: lane.bottom },
+      ],
+      stroke(palette.rule, 0.6),
+    ),
   );
   return {
     lanes: laid,
@@ -163,29 +190,55 @@ function emptyBody(page: Page, top: number, palette: Ground['palette'], measure:
   const words = 'No event matches these filters.';
   const x = page.left + (page.width - measure(words, type.standfirst)) / 2;
   const height = 120;
-  const rule = (y: number) => polyline([{ x: page.left, y }, { x: page.right, y }], stroke(palette.rule, 0.6));
+  const rule = (y: number) =>
+    polyline(
+      [
+        { x: page.left, y },
+        { x: page.right, y },
+      ],
+      stroke(palette.rule, 0.6),
+    );
   const nodes: SceneNode[] = [
     rule(top),
-    { type: 'text', x, y: top + height / 2 + 4, anchor: 'start', runs: [run(words, type.standfirst, palette.quietInk)] },
+    {
+      type: 'text',
+      x,
+      y: top + height / 2 + 4,
+      anchor: 'start',
+      runs: [run(words, type.standfirst, palette.quietInk)],
+    },
     rule(top + height),
   ];
   return { groups: [{ name: 'Empty', nodes }], lanes: [], bottom: top + height };
 }
 
-function warningsFor(gathered: Gathered, lanes: readonly Lane[], heading: { titleLines: number; standfirstLines: number }): string[] {
+function warningsFor(
+  gathered: Gathered,
+  lanes: readonly Lane[],
+  heading: { titleLines: number; standfirstLines: number },
+): string[] {
   const warnings: string[] = [];
-  if (heading.titleLines > 2) warnings.push(`The title takes ${countInWords(heading.titleLines)} lines; two read better.`);
+  if (heading.titleLines > 2)
+    warnings.push(`The title takes ${countInWords(heading.titleLines)} lines; two read better.`);
   if (heading.standfirstLines > 2) {
     warnings.push(`The standfirst takes ${countInWords(heading.standfirstLines)} lines; two read better.`);
   }
   for (const lane of lanes.filter(({ hidden }) => hidden.length > 0)) {
     const count = countInWords(lane.hidden.length);
-    warnings.push(`The lane "${lane.name}" has no room for ${count} more events; the figure names them in one line. Narrow the range or the filters to draw them.`);
+    warnings.push(
+      `The lane "${lane.name}" has no room for ${count} more events; the figure names them in one line. Narrow the range or the filters to draw them.`,
+    );
   }
   if (gathered.unplaced.length > 0) {
-    const names = gathered.unplaced.map((event) => `"${nameOf(event)}"`).join(', ');
-    const verb = gathered.unplaced.length === 1 ? 'has a date' : 'have dates';
-    warnings.push(`${sentence(names)} ${verb} that no axis can show: listed at the foot instead.`);
+    const names = firstNames(gathered.unplaced.map((event) => `"${nameOf(event)}"`));
+    const [verb, they] = gathered.unplaced.length === 1 ? ['has', 'it is'] : ['have', 'they are'];
+    warnings.push(`${names} ${verb} no date that an axis can show; ${they} listed at the foot.`);
   }
   return warnings;
+}
+
+/** A few names, and how many more there are. */
+function firstNames(names: readonly string[]): string {
+  const [few, more] = [names.slice(0, 5), names.length - 5];
+  return more > 0 ? `${few.join(', ')} and ${countInWords(more)} more` : few.join(', ');
 }

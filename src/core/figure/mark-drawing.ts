@@ -1,10 +1,20 @@
 import { breaksOf, type TimeAxis } from '#core/figure/axis';
 import { drawGlyph, glyphState } from '#core/figure/glyph-drawing';
-import { blockBox, halfHeights, tabDepth, type Item } from '#core/figure/items';
+import { halfHeights, tabDepth, type Item } from '#core/figure/items';
+import { blockBox } from '#core/figure/text-block';
 import type { PlacedItem } from '#core/figure/lanes';
 import type { BandEnd, BandMark, BarMark, FrameMark } from '#core/figure/marks';
 import type { Palette } from '#core/figure/palette';
-import { at, flat, stroke, type GradientPaint, type GradientStop, type Paint, type SceneNode, type Stroke } from '#core/figure/scene';
+import {
+  at,
+  flat,
+  stroke,
+  type GradientPaint,
+  type GradientStop,
+  type Paint,
+  type SceneNode,
+  type Stroke,
+} from '#core/figure/scene';
 
 /** The size of the glyph that is itself the mark, and of the one beside a label. */
 const glyphOnDay = 10.5;
@@ -82,7 +92,8 @@ function drawBar(item: Item, mark: BarMark, y: number, axis: TimeAxis, palette: 
   if (mark.start === 'cut') nodes.push(chevron(mark.left + 6, y, -1, stroke(inside, 1.1)));
   if (mark.start === 'open') nodes.push(chevron(mark.left + 4, y, -1, stroke(colour, 1.1)));
   if (mark.end === 'cut') nodes.push(chevron(mark.right - 6, y, 1, stroke(inside, 1.1)));
-  if (mark.end === 'open') nodes.push(chevron(mark.right - 4, y, 1, stroke(mark.solidTo < mark.right - 8 ? colour : inside, 1.1)));
+  if (mark.end === 'open')
+    nodes.push(chevron(mark.right - 4, y, 1, stroke(mark.solidTo < mark.right - 8 ? colour : inside, 1.1)));
   return nodes;
 }
 
@@ -184,7 +195,11 @@ function hatchLines(left: number, right: number, top: number, bottom: number): s
 }
 
 function chevron(x: number, y: number, direction: 1 | -1, pen: Stroke): SceneNode {
-  return { type: 'path', data: `M${at(x - 2.5 * direction)} ${at(y - 2.5)}L${at(x)} ${at(y)}L${at(x - 2.5 * direction)} ${at(y + 2.5)}`, stroke: pen };
+  return {
+    type: 'path',
+    data: `M${at(x - 2.5 * direction)} ${at(y - 2.5)}L${at(x)} ${at(y)}L${at(x - 2.5 * direction)} ${at(y + 2.5)}`,
+    stroke: pen,
+  };
 }
 
 function line(x1: number, y1: number, x2: number, y2: number, pen: Stroke): SceneNode {

@@ -1,6 +1,6 @@
 import type { EventKind } from '#core/model/event';
 
-/** The colours of a figure, as six-digit hexadecimals. The values are the interface's own design tokens. */
+/** The colours of a figure, as six-digit hexadecimals. */
 export interface Palette {
   readonly paper: string;
   /** Ground of the "No date yet" column. */
@@ -15,6 +15,7 @@ export interface Palette {
   readonly hatchOpacity: number;
 }
 
+/** The palettes by theme. Kinds and inks have the values of the interface's design tokens. */
 export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
   light: {
     paper: '#FFFFFF',
@@ -30,7 +31,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
       deadline: '#C07600',
       statement: '#A06FD6',
       document: '#3A3D42',
-      action: '#64748B',
+      action: '#656553',
     },
     bandOpacity: 0.17,
     hatchOpacity: 0.5,
@@ -49,7 +50,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
       deadline: '#F2CF52',
       statement: '#A07ADA',
       document: '#DDE1E4',
-      action: '#94A3B8',
+      action: '#5A7087',
     },
     bandOpacity: 0.24,
     hatchOpacity: 0.5,

@@ -1,4 +1,5 @@
-import { blockBox, halfHeights, tabDepth } from '#core/figure/items';
+import { halfHeights, tabDepth } from '#core/figure/items';
+import { blockBox } from '#core/figure/text-block';
 import type { Lane, PlacedItem } from '#core/figure/lanes';
 import type { Palette } from '#core/figure/palette';
 import { at, stroke, type PathNode, type Point, type Stroke } from '#core/figure/scene';
@@ -32,11 +33,18 @@ export function drawRelations(lanes: readonly Lane[], palette: Palette): PathNod
   const drawn: Point[][] = [];
   const nodes: PathNode[] = [];
 
-  const connect = (from: Port | undefined, to: Port | undefined, routes: (a: Box, b: Box) => Point[][], draw: (points: Point[]) => PathNode[]) => {
+  const connect = (
+    from: Port | undefined,
+    to: Port | undefined,
+    routes: (a: Box, b: Box) => Point[][],
+    draw: (points: Point[]) => PathNode[],
+  ) => {
     if (from === undefined || to === undefined) return;
     const others = [...marks, ...tabs].filter((port) => port !== from && port !== to && port.event !== to.event);
     const obstacles = [...labels, ...others.map((port) => port.box)];
-    const route = routes(from.box, to.box).find((points) => isFree(points, obstacles) && drawn.every((other) => !doCross(points, other)));
+    const route = routes(from.box, to.box).find(
+      (points) => isFree(points, obstacles) && drawn.every((other) => !doCross(points, other)),
+    );
     if (route === undefined) return;
     drawn.push(route);
     nodes.push(...draw(route));
@@ -114,7 +122,13 @@ function routesUpTo(from: Box, to: Box): Point[][] {
   const x = middleX(to);
   const side = x >= middleX(from) ? from.right : from.left;
   const y = middleY(from);
-  return [[{ x: side, y }, { x, y }, { x, y: y > to.bottom ? to.bottom : to.top }]];
+  return [
+    [
+      { x: side, y },
+      { x, y },
+      { x, y: y > to.bottom ? to.bottom : to.top },
+    ],
+  ];
 }
 
 /** Down or up from one box, then straight or with one bend into another. */
@@ -124,10 +138,23 @@ function routesBetween(from: Box, to: Box): Point[][] {
   const into = isBelow ? to.top - 1 : to.bottom + 1;
   const width = from.right - from.left;
   const starts = [0.5, 0.75, 0.25, 0.9, 0.1].map((share) => from.left + share * width);
-  const straight = starts.filter((x) => x > to.left + 3 && x < to.right - 3).map((x) => [{ x, y }, { x, y: into }]);
+  const straight = starts
+    .filter((x) => x > to.left + 3 && x < to.right - 3)
+    .map((x) => [
+      { x, y },
+      { x, y: into },
+    ]);
   const bent = starts.flatMap((x) => {
     const side = x < to.left - 8 ? to.left - 1 : x > to.right + 8 ? to.right + 1 : null;
-    return side === null ? [] : [[{ x, y }, { x, y: middleY(to) }, { x: side, y: middleY(to) }]];
+    return side === null
+      ? []
+      : [
+          [
+            { x, y },
+            { x, y: middleY(to) },
+            { x: side, y: middleY(to) },
+          ],
+        ];
   });
   return [...straight, ...bent];
 }
@@ -138,8 +165,19 @@ function routesAcross(from: Box, to: Box): Point[][] {
   if (end - start < 12) return [];
   const [y, into] = [middleY(from), middleY(to)];
   const falls = Array.from({ length: Math.floor((end - start - 4) / 6) }, (_, index) => end - 4 - index * 6);
-  if (Math.abs(y - into) < 1) return [[{ x: start, y }, { x: end, y: into }]];
-  return falls.map((x) => [{ x: start, y }, { x, y }, { x, y: into }, { x: end, y: into }]);
+  if (Math.abs(y - into) < 1)
+    return [
+      [
+        { x: start, y },
+        { x: end, y: into },
+      ],
+    ];
+  return falls.map((x) => [
+    { x: start, y },
+    { x, y },
+    { x, y: into },
+    { x: end, y: into },
+  ]);
 }
 
 function middleX(box: Box): number {

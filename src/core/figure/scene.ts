@@ -20,8 +20,10 @@ export interface SceneGroup {
   readonly nodes: readonly SceneNode[];
 }
 
+/** Anything that a figure is drawn with; what comes later lies on top. */
 export type SceneNode = RectNode | PathNode | TextNode;
 
+/** A rectangle from its top left corner, with corners rounded by `radius`. */
 export interface RectNode {
   readonly type: 'rect';
   readonly x: number;
@@ -33,6 +35,7 @@ export interface RectNode {
   readonly stroke?: Stroke;
 }
 
+/** Lines and curves. */
 export interface PathNode {
   readonly type: 'path';
   /** SVG path data, in points, before `place`. */
@@ -43,12 +46,14 @@ export interface PathNode {
   readonly stroke?: Stroke;
 }
 
+/** A shift in points, then a scale. */
 export interface Placement {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
 }
 
+/** One line of text. */
 export interface TextNode {
   readonly type: 'text';
   /** Where the text begins, is centred or ends, by `anchor`, on its baseline. */
@@ -69,6 +74,7 @@ export interface TextRun {
   readonly rise: number;
 }
 
+/** A font by what it is for: the writer of a format knows the families; `size` is in points. */
 export interface Font {
   readonly family: 'sans' | 'serif';
   readonly weight: 400 | 500 | 600;
@@ -78,8 +84,10 @@ export interface Font {
 /** The advance width of a text in a font, in points. Core knows no fonts: the host measures. */
 export type MeasureText = (text: string, font: Font) => number;
 
+/** What a shape is filled or a line is drawn with. */
 export type Paint = FlatPaint | GradientPaint;
 
+/** One colour, as a six-digit hexadecimal; opacity from 0 to 1. */
 export interface FlatPaint {
   readonly type: 'flat';
   readonly colour: string;
@@ -96,6 +104,7 @@ export interface GradientPaint {
   readonly stops: readonly GradientStop[];
 }
 
+/** A colour at a place of a gradient; opacity from 0 to 1. */
 export interface GradientStop {
   /** From 0 at the first point to 1 at the second. */
   readonly offset: number;
@@ -103,6 +112,7 @@ export interface GradientStop {
   readonly opacity: number;
 }
 
+/** A pen; `width` is in points. Corners are round. */
 export interface Stroke {
   readonly paint: Paint;
   readonly width: number;
@@ -127,6 +137,7 @@ export function polyline(points: readonly Point[], pen: Stroke): PathNode {
   return { type: 'path', data, stroke: pen };
 }
 
+/** A place on the page, in points from its top left corner. */
 export interface Point {
   readonly x: number;
   readonly y: number;

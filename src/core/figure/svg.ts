@@ -1,4 +1,14 @@
-import type { Font, GradientPaint, Paint, PathNode, RectNode, Scene, SceneNode, Stroke, TextNode } from '#core/figure/scene';
+import type {
+  Font,
+  GradientPaint,
+  Paint,
+  PathNode,
+  RectNode,
+  Scene,
+  SceneNode,
+  Stroke,
+  TextNode,
+} from '#core/figure/scene';
 import { at } from '#core/figure/scene';
 
 const families = {
@@ -32,7 +42,10 @@ export function toSvg(scene: Scene): string {
 function namedGroups(scene: Scene) {
   const taken = new Set<string>();
   return scene.groups.map((group) => {
-    const words = group.name.normalize('NFD').toLowerCase().match(/[a-z0-9]+/g);
+    const words = group.name
+      .normalize('NFD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g);
     const stem = `figure-${words?.join('-') ?? 'part'}`;
     let id = stem;
     for (let count = 2; taken.has(id); count += 1) id = `${stem}-${count}`;

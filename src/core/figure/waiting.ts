@@ -1,9 +1,9 @@
 import type { Entry } from '#core/figure/entries';
-import type { Ground } from '#core/figure/items';
+import type { Ground } from '#core/figure/ground';
 import { nameOf, superscript } from '#core/figure/labels';
 import type { Point } from '#core/figure/scene';
 import { run, type, wrap, type SetLine } from '#core/figure/text-setting';
-import { ruleInWords } from '#core/figure/wording';
+import { conditionOf } from '#core/figure/wording';
 
 /** The "No date yet" column, across the page. */
 export interface WaitingColumn {
@@ -34,7 +34,7 @@ export function waitingFor(entries: readonly Entry[], column: WaitingColumn, gro
     const { event } = entry;
     const width = column.right - textX - 4;
     const name = [run(nameOf(event), type.label, palette.ink), ...superscript(entry.numbers, palette)];
-    const rule = event.kind === 'deadline' ? ruleInWords(event.rule, column.nameOfAnchor) : null;
+    const rule = conditionOf(event, column.nameOfAnchor);
     const lines = [
       ...wrap(name, width, measure),
       ...(rule === null ? [] : wrap([run(rule, type.detail, palette.quietInk)], width, measure)),

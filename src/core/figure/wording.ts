@@ -4,13 +4,29 @@ import { readEdtf } from '#core/dates/edtf';
 import { monthName } from '#core/dates/month-names';
 import { dateInWords } from '#core/dates/words';
 import type { Entry, Gathered } from '#core/figure/entries';
-import { nameOf } from '#core/figure/labels';
-import { isDerived, type DeadlineRule } from '#core/model/deadline-rule';
+import { nameOf, stanceOf } from '#core/figure/labels';
+import { isDerived } from '#core/model/deadline-rule';
 import type { Dossier } from '#core/model/dossier';
+import type { DossierEvent } from '#core/model/event';
 import type { Source } from '#core/model/source';
 import { supportOfEvent } from '#core/query/standing';
+import { ruleInWords } from '#core/timeline/rule-words';
 
-const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const numberWords = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 
 /** A count as running text has it: in letters up to twelve. */
 export function countInWords(count: number): string {
@@ -57,7 +73,10 @@ export function sourceInWords(source: Source): string {
   const voice = source.publisher ?? source.authors.join(', ');
   const title = voice === '' ? source.title : `${voice}: ${source.title}`;
   const date = source.published === null ? 'date not given' : publishedInWords(source.published);
-  const grade = source.reliability === null && source.credibility === null ? 'not graded' : `${source.reliability ?? ''}${source.credibility ?? ''}`;
+  const grade =
+    source.reliability === null && source.credibility === null
+      ? 'not graded'
+      : `${source.reliability ?? ''}${source.credibility ?? ''}`;
   return `${title}, ${date} (${grade})`;
 }
 
@@ -77,21 +96,10 @@ function longDay(ms: number): string {
   return `${msToDay(ms).day} ${monthOf(ms)}`;
 }
 
-/** A deadline's rule as a phrase: "within 100 days of 28-point framework taking effect". */
-export function ruleInWords(rule: DeadlineRule, nameOfAnchor: (eventId: string) => string): string {
-  if (!isDerived(rule)) return dateInWords(readEdtf(rule.on), 'short');
-  const happens = { starts: 'starting', ends: 'ending', 'takes-effect': 'taking effect' }[rule.from.moment];
-  const offset = offsetInWords(rule.offset, rule.count === 'business');
-  const anchor = nameOfAnchor(rule.from.event);
-  return `${rule.relation === 'within' ? `within ${offset} of` : `${offset} after`} ${anchor} ${happens}`;
-}
-
-function offsetInWords(offset: string, isBusiness: boolean): string {
-  const units = { Y: 'year', M: 'month', W: 'week', D: isBusiness ? 'business day' : 'day' } as const;
-  const parts = [...offset.matchAll(/(\d+)([YMWD])/g)].map(([, amount, unit]) => {
-    return count(Number(amount), units[unit as keyof typeof units], String);
-  });
-  return parts.join(' and ');
+/** What a deadline by rule waits for, "within 100 days of entry into force of Terms"; null for every other event. */
+export function conditionOf(event: DossierEvent, nameOfAnchor: (eventId: string) => string): string | null {
+  if (event.kind !== 'deadline' || !isDerived(event.rule)) return null;
+  return `${ruleInWords(event.rule)} of ${nameOfAnchor(event.rule.from.event)}`;
 }
 
 /** The whole figure in words, lane by lane, in the order in which it is read. */
@@ -112,28 +120,32 @@ export function descriptionFor(gathered: Gathered, dossier: Dossier): string {
 function describe(entry: Entry, dossier: Dossier): string {
   const { event, placement, standing } = entry;
   const anchor = (id: string) => nameOf(dossier.events.get(id) ?? event);
-  const conditional = event.kind === 'deadline' && placement === null ? `, ${ruleInWords(event.rule, anchor)}` : '';
-  const date = placement === null ? `no date yet${conditional}` : dateInWords(placement, 'long');
-  const stance = event.kind === 'statement' && event.stance !== null ? `, ${event.stance}` : '';
-  return `${nameOf(event)} (${event.kind}, ${date}${stance}, ${standing.shown}${entry.isPlanned ? ', planned' : ''})`;
+  const date = placement === null ? ['no date yet', conditionOf(event, anchor)] : [dateInWords(placement, 'long')];
+  const said = [event.kind, ...date, stanceOf(entry), standing.shown, entry.isPlanned ? 'planned' : null];
+  return `${nameOf(event)} (${said.filter((part) => part !== null).join(', ')})`;
 }
 
-function count(amount: number, noun: string, inWords: (amount: number) => string = countInWords): string {
-  return `${inWords(amount)} ${noun}${amount === 1 ? '' : 's'}`;
+function count(amount: number, noun: string): string {
+  return `${countInWords(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
 /** From the first day known to the last, by their months, or by their years where a date is no finer: "May to July 2025". */
 function periodOf(drawn: readonly Entry[]): string | null {
   const edges = drawn.flatMap(({ placement }) => {
     if (placement === null) return [];
-    return placement.nature === 'moment' ? [placement.edge] : [placement.start, placement.end].filter((edge) => edge !== null);
+    return placement.nature === 'moment'
+      ? [placement.edge]
+      : [placement.start, placement.end].filter((edge) => edge !== null);
   });
   const known = edges.flatMap((edge) => {
     const isFine = edge.precision === 'day' || edge.precision === 'month' || edge.precision === 'set';
     const ends = [edge.span.from, edge.span.to === null ? null : edge.span.to - dayMs];
     return ends.filter((ms) => ms !== null).map((ms) => ({ ms, isFine }));
   });
-  const [first, last] = [known.toSorted((a, b) => a.ms - b.ms)[0], known.toSorted((a, b) => b.ms - a.ms)[0]];
+  // Where two begin or end together, the finer of them says when.
+  const finer = (a: { isFine: boolean }, b: { isFine: boolean }) => Number(b.isFine) - Number(a.isFine);
+  const first = known.toSorted((a, b) => a.ms - b.ms || finer(a, b))[0];
+  const last = known.toSorted((a, b) => b.ms - a.ms || finer(a, b))[0];
   if (first === undefined || last === undefined) return null;
   const year = (ms: number) => yearName(msToDay(ms).year);
   const [from, to] = [first, last].map(({ ms, isFine }) => (isFine ? monthOf(ms) : year(ms)));
@@ -154,7 +166,10 @@ function vagueInWords(drawn: readonly Entry[]): string | null {
   const month = byPrecision('month');
   const year = byPrecision('year');
   if (month === 0 && year === 0) return null;
-  const known = month > 0 ? `${countInWords(month)} of them sources give the month` : `${countInWords(year)} of them sources give the year`;
+  const known =
+    month > 0
+      ? `${countInWords(month)} of them sources give the month`
+      : `${countInWords(year)} of them sources give the year`;
   const also = month > 0 && year > 0 ? `, for ${countInWords(year)} the year` : '';
   return `For ${known}${also}, not the day.`;
 }
