@@ -7,6 +7,7 @@ export interface Fault {
   readonly problems: readonly Problem[];
 }
 
+/** The envelope in which every answer travels: a value, or the fault that stood in its way. */
 export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault };
 
 /** An error as data. Anything but a ParleyError is a bug: it is named as one, and its stack stays with the host. */

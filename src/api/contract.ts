@@ -34,6 +34,7 @@ export interface OpenDossier {
   readonly remarks: readonly string[];
 }
 
+/** What a window needs to know when it starts. */
 export interface Session {
   readonly version: string;
   /** The day that counts as today, when it was given; null leaves it to the clock. */
@@ -51,6 +52,7 @@ export interface Committed {
   readonly steps: Steps;
 }
 
+/** A figure as a file: its content is text for SVG, base64 for PNG. */
 export interface RenderedFigure {
   readonly mediaType: 'image/svg+xml' | 'image/png';
   readonly encoding: 'text' | 'base64';
@@ -61,6 +63,7 @@ export interface RenderedFigure {
 
 const Nothing = v.strictObject({});
 
+/** A figure as a window asks for it: what it shows, on what width, in which form. */
 export const FigureRequest = v.strictObject({
   format: v.picklist(['svg', 'png']),
   /** The window's range as first and last day; null covers the whole dossier. */
@@ -101,10 +104,13 @@ export const commands = {
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
 } as const;
 
+/** The name of a command. */
 export type CommandName = keyof typeof commands;
+/** What a command takes. */
 export type CommandInput<N extends CommandName> = N extends 'change.commit'
   ? { label: string; edits: readonly Edit[] }
   : v.InferInput<(typeof commands)[N]['input']>;
+/** What a command answers. */
 export type CommandOutput<N extends CommandName> = (typeof commands)[N]['output'];
 
 /** What a host tells every open window without being asked. */
@@ -114,7 +120,9 @@ export interface Notices {
   'dossier.access-changed': { readonly access: Access };
   'settings.changed': { readonly settings: Settings };
 }
+/** The name of a notice. */
 export type NoticeName = keyof Notices;
+/** One notice as it crosses the wire: its name beside its content. */
 export type Notice = { [N in NoticeName]: { readonly name: N } & Notices[N] }[NoticeName];
 
 /** The handlers a host must have: one per command, so that a missing one does not compile. */

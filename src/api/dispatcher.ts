@@ -22,6 +22,7 @@ export function createDispatcher(handlers: Handlers, report: (error: unknown) =>
   };
 }
 
+/** Answers a command given as text with text; see `createDispatcher`. */
 export type Dispatch = ReturnType<typeof createDispatcher>;
 
 async function run(handlers: Handlers, command: string, inputText: string): Promise<unknown> {

@@ -22,6 +22,7 @@ export interface Shell {
   chooseFolder(purpose: 'open' | 'create'): Promise<string | null>;
 }
 
+/** A file for the person to keep: its suggested name, and its content as text or base64. */
 export interface FileToSave {
   readonly name: string;
   readonly mediaType: string;

@@ -4,6 +4,7 @@ import { Id, Line, Prose } from '#core/model/text';
 
 /** What a source does with a claim. */
 export const stances = ['asserts', 'confirms', 'disputes', 'denies', 'declines-to-comment', 'retracts'] as const;
+/** What a source does with a claim: one of `stances`. */
 export const Stance = v.picklist(stances, `must be one of ${stances.join(', ')}`);
 export type Stance = v.InferOutput<typeof Stance>;
 

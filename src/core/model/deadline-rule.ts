@@ -9,13 +9,17 @@ export const Offset = v.pipe(
   v.regex(/^P(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$/, 'must be a duration such as P100D, P1W or P1M'),
 );
 
+/** The moments of an event that a deadline can be counted from. */
 export const moments = ['starts', 'ends', 'takes-effect'] as const;
+/** One of `moments`. */
 export const Moment = v.picklist(moments, `must be one of ${moments.join(', ')}`);
 export type Moment = v.InferOutput<typeof Moment>;
 
+/** Due on a date that was given. */
 export const FixedRule = v.strictObject({ on: EdtfDate });
 export type FixedRule = v.InferOutput<typeof FixedRule>;
 
+/** Due at an offset from another event: within it, or not before it. */
 export const DerivedRule = v.strictObject({
   relation: v.picklist(['within', 'after'], 'must be within or after'),
   offset: Offset,

@@ -23,7 +23,9 @@ export const recordSchemas = {
   figures: Figure,
 } as const;
 
+/** The name of a collection. */
 export type CollectionName = keyof typeof recordSchemas;
+/** The six collections, in the order in which the file holds them. */
 export const collectionNames = Object.keys(recordSchemas) as readonly CollectionName[];
 
 /** The record type of each collection. */

@@ -20,9 +20,11 @@ export const usualRoles = [
   'bound',
 ] as const;
 
+/** An actor and the part it had. */
 export const Participant = v.strictObject({ actor: Id, role: Line });
 export type Participant = v.InferOutput<typeof Participant>;
 
+/** The ways in which one event can bear on another. */
 export const relationTypes = [
   'produces',
   'responds-to',
@@ -36,6 +38,7 @@ export const relationTypes = [
   'contradicts',
   'part-of',
 ] as const;
+/** One of `relationTypes`. */
 export const RelationType = v.picklist(relationTypes, `must be one of ${relationTypes.join(', ')}`);
 export type RelationType = v.InferOutput<typeof RelationType>;
 
@@ -49,6 +52,7 @@ const Degrees = (limit: number) =>
     v.check((degrees) => Math.abs(degrees) <= limit, `must be between -${limit} and ${limit} degrees`),
   );
 
+/** Where it happened; coordinates in degrees, WGS 84. */
 export const Place = v.strictObject({
   name: Line,
   latitude: v.nullable(Degrees(90)),
@@ -56,6 +60,7 @@ export const Place = v.strictObject({
 });
 export type Place = v.InferOutput<typeof Place>;
 
+/** One clause of a document, which a deadline can name. */
 export const Provision = v.strictObject({
   id: Id,
   number: v.nullable(Line),
@@ -88,7 +93,9 @@ const common = {
   notes: v.nullable(Prose),
 };
 
+/** How the people in a meeting met. */
 export const meetingFormats = ['in-person', 'call', 'video', 'unknown'] as const;
+/** People met, or spoke with each other. */
 export const Meeting = v.strictObject({
   id: Id,
   kind: v.literal('meeting'),
@@ -96,7 +103,9 @@ export const Meeting = v.strictObject({
   format: v.picklist(meetingFormats, `must be one of ${meetingFormats.join(', ')}`),
 });
 
+/** How a statement takes what it speaks of. */
 export const statementStances = ['favourable', 'supportive', 'guarded', 'neutral', 'critical', 'opposed'] as const;
+/** Someone said something on the record. */
 export const Statement = v.strictObject({
   id: Id,
   kind: v.literal('statement'),
@@ -104,7 +113,9 @@ export const Statement = v.strictObject({
   stance: v.nullable(v.picklist(statementStances, `must be one of ${statementStances.join(', ')}`)),
 });
 
+/** How far a document has come. */
 export const documentStatuses = ['draft', 'leaked', 'published', 'signed', 'in-force', 'withdrawn'] as const;
+/** A text: a draft, a plan, an agreement. */
 export const Document = v.strictObject({
   id: Id,
   kind: v.literal('document'),
@@ -116,6 +127,7 @@ export const Document = v.strictObject({
   provisions: uniqueById(Provision),
 });
 
+/** A measure against its targets; the date is the period in force, open until lifted. */
 export const Sanction = v.strictObject({
   id: Id,
   kind: v.literal('sanction'),
@@ -124,6 +136,7 @@ export const Sanction = v.strictObject({
   legalBasis: v.nullable(Line),
 });
 
+/** Leave from a sanction, by a licence or otherwise; licences chain by supersedes. */
 export const Waiver = v.strictObject({
   id: Id,
   kind: v.literal('waiver'),
@@ -133,7 +146,9 @@ export const Waiver = v.strictObject({
   inForce: v.nullable(EdtfDate),
 });
 
+/** What became of a deadline. */
 export const deadlineOutcomes = ['open', 'met', 'missed', 'extended', 'withdrawn'] as const;
+/** Something due; the date is when it was set, the rule says when it is due. */
 export const Deadline = v.strictObject({
   id: Id,
   kind: v.literal('deadline'),
@@ -144,12 +159,14 @@ export const Deadline = v.strictObject({
   clause: v.nullable(v.strictObject({ event: Id, provision: Id })),
 });
 
+/** Anything else that happened: a vote, a strike, an exchange of detainees. */
 export const Action = v.strictObject({ id: Id, kind: v.literal('action'), ...common });
 
 const variants = [Meeting, Statement, Document, Sanction, Waiver, Deadline, Action] as const;
 
 /** Every kind of event, in the order in which the product lists them. */
 export const eventKinds = ['meeting', 'sanction', 'waiver', 'deadline', 'statement', 'document', 'action'] as const;
+/** One of `eventKinds`. */
 export type EventKind = (typeof eventKinds)[number];
 
 /** Something that happened, is in force, or is due; its kind decides which fields of its own it carries. */

@@ -5,9 +5,12 @@ import { Id, Line, uniqueById } from '#core/model/text';
 
 /** Standing as filters and keys group it; the seven computed standings fall into these. */
 export const shownStandings = ['confirmed', 'reported', 'disputed', 'unsourced', 'retracted'] as const;
+/** One of `shownStandings`. */
 export type ShownStanding = (typeof shownStandings)[number];
 
+/** What the lanes of a timeline can stand for. */
 export const groupings = ['track', 'kind', 'actor'] as const;
+/** One of `groupings`. */
 export type Grouping = (typeof groupings)[number];
 
 /**
@@ -51,6 +54,7 @@ export const View = v.strictObject({
 });
 export type View = v.InferOutput<typeof View>;
 
+/** The pages a figure can be laid out for. */
 export const figurePresets = [
   'slide',
   'a4-portrait',
