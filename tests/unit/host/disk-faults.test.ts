@@ -34,18 +34,22 @@ async function live(path: string, disk: FaultyDisk): Promise<Outcome> {
 }
 
 describe('a disk that fails once', () => {
-  it.each(faults)('leaves memory and folder alike, whichever call fails with %s', async (fault) => {
-    const { calls } = await live(await newDossier(), new FaultyDisk(Infinity, fault));
-    expect(calls).toBeGreaterThan(40);
+  it.each(faults)(
+    'leaves memory and folder alike, whichever call fails with %s',
+    async (fault) => {
+      const { calls } = await live(await newDossier(), new FaultyDisk(Infinity, fault));
+      expect(calls).toBeGreaterThan(40);
 
-    for (let failAt = 1; failAt <= calls; failAt += 1) {
-      const path = await newDossier();
-      const { inMemory, refusals } = await live(path, new FaultyDisk(failAt, fault));
-      const { store } = await readIt(path);
-      expect(trackIds(store.dossier), `after call ${failAt} failed`).toEqual(inMemory);
-      for (const refusal of refusals) expect(refusal).toBeInstanceOf(ParleyError);
-    }
-  }, 60_000);
+      for (let failAt = 1; failAt <= calls; failAt += 1) {
+        const path = await newDossier();
+        const { inMemory, refusals } = await live(path, new FaultyDisk(failAt, fault));
+        const { store } = await readIt(path);
+        expect(trackIds(store.dossier), `after call ${failAt} failed`).toEqual(inMemory);
+        for (const refusal of refusals) expect(refusal).toBeInstanceOf(ParleyError);
+      }
+    },
+    60_000,
+  );
 
   it('refuses the edit in words and takes the next one', async () => {
     const path = await newDossier();

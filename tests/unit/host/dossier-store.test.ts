@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { buildActor } from '../../builders/records';
 import { addTrack, renameTrack, signature, track, trackIds } from './folder-edits';
 import { copyWithoutLock, newDossier, openIt, readIt } from './folder-fixture';
 
@@ -104,10 +105,7 @@ describe('an open dossier', () => {
     const notes = 'x'.repeat(90_000);
     for (let index = 0; index < 16; index += 1) {
       const id = `actor-${index}`;
-      const after = {
-        ...{ id, type: 'person', name: id, aliases: [], office: null, affiliations: [], country: null },
-        ...{ identifiers: {}, notes },
-      } as const;
+      const after = buildActor({ id, name: id, notes });
       await store.commit({
         label: `add ${id}`,
         ...signature,

@@ -1,0 +1,204 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands, type CommandName } from '#api/contract';
+import { readSnapshot } from '#core/dossier/snapshot';
+import type { Track } from '#core/model/track';
+import { noFilters } from '#core/model/view';
+import { startHost, temporaryHome } from './host-fixture';
+
+const kyiv: Track = { id: 'new-track', name: 'New track', order: 9 };
+const addTrack = {
+  label: 'add track',
+  edits: [{ collection: 'tracks', id: kyiv.id, before: null, after: kyiv }],
+} as const;
+
+const anyFigure = {
+  format: 'svg',
+  range: null,
+  filters: noFilters,
+  grouping: 'track',
+  title: null,
+  standfirst: null,
+  theme: 'light',
+  width: 1200,
+} as const;
+
+/** One good input for each command, in an order in which each can succeed. */
+const goodInputs: Record<CommandName, (home: string) => unknown> = {
+  'session.read': () => ({}),
+  'settings.put': () => ({ theme: 'dark' }),
+  'dossier.open-sample': () => ({}),
+  'dossier.open': (home) => ({ path: join(home, 'dossiers/miami-back-channel'), acceptOutsideChanges: false }),
+  'dossier.create': (home) => ({ path: join(home, 'created'), title: 'Talks' }),
+  'change.commit': () => addTrack,
+  'change.undo': () => ({}),
+  'change.redo': () => ({}),
+  'figure.render': () => anyFigure,
+};
+
+describe('the contract', () => {
+  it('is answered in JSON text that loses nothing, command by command', async () => {
+    const home = await temporaryHome();
+    const { application, request, bugs } = startHost(home);
+    for (const [command, inputFor] of Object.entries(goodInputs)) {
+      const text = await request(command, JSON.stringify(inputFor(home)));
+      const answer = JSON.parse(text);
+      expect(answer, `${command}: ${text.slice(0, 300)}`).toMatchObject({ ok: true });
+      expect(JSON.stringify(answer)).toBe(text);
+    }
+    expect(bugs).toEqual([]);
+    expect(Object.keys(application.handlers).sort()).toEqual(Object.keys(commands).sort());
+  }, 30_000);
+
+  it('refuses a field that it does not know, in every command', async () => {
+    const home = await temporaryHome();
+    const { request } = startHost(home);
+    for (const [command, inputFor] of Object.entries(goodInputs)) {
+      const answer = JSON.parse(await request(command, JSON.stringify({ ...(inputFor(home) as object), stray: 1 })));
+      expect(answer, command).toMatchObject({
+        ok: false,
+        fault: { code: 'usage', message: expect.stringMatching(/stray/) },
+      });
+    }
+  });
+
+  it('refuses an unknown command, and text that is not JSON', async () => {
+    const { request } = startHost(await temporaryHome());
+    expect(JSON.parse(await request('dossier.burn', '{}'))).toMatchObject({ ok: false, fault: { code: 'usage' } });
+    expect(JSON.parse(await request('constructor', '{}'))).toMatchObject({ ok: false, fault: { code: 'usage' } });
+    expect(JSON.parse(await request('session.read', '{'))).toMatchObject({ ok: false, fault: { code: 'usage' } });
+  });
+});
+
+describe('a session', () => {
+  it('begins with the reader’s own copy of the sample, and later with what was open last', async () => {
+    const home = await temporaryHome();
+    const first = startHost(home);
+    expect(await first.application.openInitial(null)).toBeNull();
+    const session = await first.client.call('session.read', {});
+    expect(session.dossier).toMatchObject({
+      path: join(home, 'dossiers/miami-back-channel'),
+      access: { mode: 'write' },
+      remarks: [],
+    });
+    expect(readSnapshot(session.dossier?.snapshot).dossier.events.size).toBe(15);
+    expect(await readdir(join(home, 'dossiers/miami-back-channel'))).toContain('PROVENANCE.md');
+    await first.client.call('dossier.create', { path: join(home, 'mine'), title: 'Mine' });
+    await first.application.close();
+
+    const second = startHost(home);
+    expect(await second.application.openInitial(null)).toBeNull();
+    const { dossier, recent } = await second.client.call('session.read', {});
+    expect(dossier?.snapshot.title).toBe('Mine');
+    expect(recent.map(({ title }) => title)).toEqual(['Mine', 'Miami back channel']);
+  });
+
+  it('says why there is no dossier, and goes on when one is opened', async () => {
+    const home = await temporaryHome();
+    const { application, client } = startHost(home);
+    expect(await application.openInitial(join(home, 'nowhere'))).toMatchObject({ code: 'not-found' });
+    expect(await client.call('session.read', {})).toMatchObject({
+      dossier: null,
+      failure: expect.stringMatching(/nowhere/),
+    });
+    await expect(client.call('change.undo', {})).rejects.toMatchObject({ code: 'no-dossier' });
+    await client.call('dossier.open-sample', {});
+    expect(await client.call('session.read', {})).toMatchObject({ failure: null });
+  });
+
+  it('keeps the open dossier when another cannot be opened', async () => {
+    const home = await temporaryHome();
+    const { client } = startHost(home);
+    await client.call('dossier.open-sample', {});
+    await expect(
+      client.call('dossier.open', { path: join(home, 'nowhere'), acceptOutsideChanges: false }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    const { dossier, failure } = await client.call('session.read', {});
+    expect(dossier?.snapshot.title).toBe('Miami back channel');
+    expect(failure).toBeNull();
+  });
+
+  it('can open the same dossier again, and is still its writer', async () => {
+    const home = await temporaryHome();
+    const { client } = startHost(home);
+    const { path } = await client.call('dossier.open-sample', {});
+    await client.call('change.commit', addTrack);
+    const again = await client.call('dossier.open', { path, acceptOutsideChanges: false });
+    expect(again).toMatchObject({ access: { mode: 'write' }, steps: { undo: 'add track', redo: null } });
+  });
+
+  it('opens a dossier changed by another program only on the person’s word', async () => {
+    const home = await temporaryHome();
+    const { client } = startHost(home);
+    const { path } = await client.call('dossier.open-sample', {});
+    await client.call('dossier.create', { path: join(home, 'other'), title: 'Other' });
+    const file = join(path, 'dossier.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('Miami back channel', 'Miami'));
+    await expect(client.call('dossier.open', { path, acceptOutsideChanges: false })).rejects.toMatchObject({
+      code: 'foreign-change',
+    });
+    const opened = await client.call('dossier.open', { path, acceptOutsideChanges: true });
+    expect(opened.snapshot.title).toBe('Miami');
+    expect(opened.remarks.join()).toMatch(/another program/);
+  });
+});
+
+describe('an edit', () => {
+  it('is answered with its number, then told to every window, signed and timed', async () => {
+    const { client, notices } = startHost(await temporaryHome());
+    await client.call('dossier.open-sample', {});
+    await client.call('settings.put', { author: 'Ada' });
+    const committed = await client.call('change.commit', addTrack);
+    expect(committed).toEqual({ sequence: 1, steps: { undo: 'add track', redo: null } });
+    await client.call('change.undo', {});
+    await client.call('change.redo', {});
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(notices.map(({ name }) => name)).toEqual([
+      'dossier.opened',
+      'settings.changed',
+      'dossier.changed',
+      'dossier.changed',
+      'dossier.changed',
+    ]);
+    expect(notices[2]).toMatchObject({
+      sequence: 1,
+      change: { label: 'add track', author: 'Ada', at: '2025-12-02T09:30:00.000Z', edits: [{ after: kyiv }] },
+    });
+    expect(notices[3]).toMatchObject({ sequence: 2, change: { edits: [{ before: kyiv, after: null }] } });
+    expect(notices[4]).toMatchObject({ sequence: 3, steps: { undo: 'add track', redo: null } });
+  });
+
+  it('is refused with the record and the field, and changes nothing', async () => {
+    const { client } = startHost(await temporaryHome());
+    const before = await client.call('dossier.open-sample', {});
+    const commit = (after: object) =>
+      client.call('change.commit', {
+        label: 'add track',
+        edits: [{ collection: 'tracks', id: 'x', before: null, after: after as Track }],
+      });
+    await expect(commit({ id: 'x', name: '', order: 0 })).rejects.toMatchObject({
+      code: 'invalid-record',
+      problems: [{ collection: 'tracks', id: 'x', field: 'name' }],
+    });
+    await expect(commit({ id: 'x', name: 'X', order: 0, colour: 'red' })).rejects.toMatchObject({
+      code: 'invalid-record',
+      problems: [{ field: 'colour' }],
+    });
+    const { dossier } = await client.call('session.read', {});
+    expect(dossier?.snapshot).toEqual(before.snapshot);
+  });
+
+  it('that takes away what others refer to is refused with those others named', async () => {
+    const { client } = startHost(await temporaryHome());
+    const { snapshot } = await client.call('dossier.open-sample', {});
+    const actor = snapshot.actors.find(({ id }) => id === 'ukraine');
+    if (actor === undefined) throw new Error('The sample lost its actor "ukraine".');
+    await expect(
+      client.call('change.commit', {
+        label: 'delete Ukraine',
+        edits: [{ collection: 'actors', id: actor.id, before: actor, after: null }],
+      }),
+    ).rejects.toMatchObject({ code: 'broken-link', message: expect.stringMatching(/Ukraine/) });
+  });
+});
