@@ -9,7 +9,7 @@ const settings = [
   '.prettierignore',
   '.prettierrc.json',
   'eslint.config.js',
-  'knip.json',
+  'knip.jsonc',
   'package.json',
   'svelte.config.js',
   'tsconfig.base.json',

@@ -24,12 +24,18 @@ describe('the format gate', () => {
 describe('the dead code gate', () => {
   // The project's own package.json would list every dependency as unused in so small a tree.
   const manifest = (dependencies: Record<string, string>) =>
-    JSON.stringify({ name: 'seeded', type: 'module', imports: { '#core/*': './src/core/*.ts' }, dependencies });
+    JSON.stringify({
+      name: 'seeded',
+      type: 'module',
+      main: 'src/cli/parley.ts',
+      imports: { '#core/*': './src/core/*.ts' },
+      dependencies,
+    });
   const entry = "import { dayMs } from '#core/day';\n\nprocess.exitCode = dayMs;\n";
 
   // Trees lie in a folder that git ignores.
   const check = (name: string, files: Record<string, string>) =>
-    runGate('knip', plantTree(name, files, ['knip.json']), ['--no-gitignore', '--no-config-hints']);
+    runGate('knip', plantTree(name, files, ['knip.jsonc']), ['--no-gitignore', '--no-config-hints']);
 
   it('passes a tree in which everything is used', () => {
     const run = check('dead-code-kept', {
