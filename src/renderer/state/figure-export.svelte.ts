@@ -71,7 +71,8 @@ export class FigureExport {
    * again when an option changes. Answers what stops it.
    */
   preview(): () => void {
-    const request = this.#request('svg');
+    // A picture, drawn by the host with its own fonts: an SVG inside an <img> cannot reach those of the page.
+    const request = this.#request('png');
     if (request === null) return () => {};
     const pauseMs = 250;
     const wait = new AbortController();
@@ -104,7 +105,7 @@ export class FigureExport {
     try {
       const { content, warnings } = await this.#workspace.renderFigure(request);
       if (signal.aborted) return;
-      this.#previewAddress = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(content)}`;
+      this.#previewAddress = `data:image/png;base64,${content}`;
       this.#warnings = warnings;
       this.#trouble = null;
     } catch (error) {
