@@ -62,6 +62,10 @@ export function createApplication(options: ApplicationOptions): Application {
     onAccessLost: (access) => announce({ name: 'dossier.access-changed', access }),
   });
 
+  // A list that cannot be kept is no reason to refuse a dossier or an edit.
+  const remember = (path: string, title: string) =>
+    reader.remember(path, title).catch((error: unknown) => log(String(error)));
+
   const withReaderRemarks = async (dossier: OpenDossier): Promise<OpenDossier> => ({
     ...dossier,
     remarks: [...(await reader.remarks()), ...dossier.remarks],
@@ -73,7 +77,7 @@ export function createApplication(options: ApplicationOptions): Application {
       try {
         const dossier = await withReaderRemarks(await current.open(await find(), acceptOutsideChanges));
         failure = null;
-        await reader.remember(dossier.path, dossier.snapshot.title).catch((error: unknown) => log(String(error)));
+        await remember(dossier.path, dossier.snapshot.title);
         announce({ name: 'dossier.opened', dossier });
         return dossier;
       } catch (error) {
@@ -89,8 +93,10 @@ export function createApplication(options: ApplicationOptions): Application {
     at: now().toISOString(),
     author: (await reader.settings()).author,
   });
-  const announced = ({ sequence, change, steps }: CommittedChange): Committed => {
+  const announced = async ({ sequence, change, steps }: CommittedChange): Promise<Committed> => {
     announce({ name: 'dossier.changed', sequence, change, steps });
+    const renamed = change.edits.findLast((edit) => edit.collection === 'dossier');
+    if (renamed !== undefined && current.path !== null) await remember(current.path, renamed.after.title);
     return { sequence, steps };
   };
 
@@ -116,15 +122,15 @@ export function createApplication(options: ApplicationOptions): Application {
     'dossier.open-sample': () => open(() => ownSample(sampleFolder, userData, disk), false),
     'change.commit': async ({ label, edits }) => {
       const { store } = current;
-      return announced(await store.commit({ label, ...(await signature()), edits: edits.map(readEdit) }));
+      return await announced(await store.commit({ label, ...(await signature()), edits: edits.map(readEdit) }));
     },
     'change.undo': async () => {
       const { store } = current;
-      return announced(await store.undo(await signature()));
+      return await announced(await store.undo(await signature()));
     },
     'change.redo': async () => {
       const { store } = current;
-      return announced(await store.redo(await signature()));
+      return await announced(await store.redo(await signature()));
     },
     'figure.render': async (request) => {
       const { dossier } = current.store;

@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from '#host/disk';
-import { freePath, writeDurably } from '#host/durable-file';
+import { ensureFolder, freePath, writeDurably } from '#host/durable-file';
 import { readSnapshotBytes } from '#host/snapshot-adapter';
 
 /** How many backups stay: the newest ones, and beyond them the newest of each of a number of days. */
@@ -31,7 +31,7 @@ export async function backUp(
   now: Date,
   disk: Disk,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await ensureFolder(folder, disk);
   const newest = (await backupNames(folder))[0];
   if (newest !== undefined && Buffer.compare(await readFile(join(folder, newest)), bytes) === 0) return;
   const path = await freePath(folder, 'dossier', now, 'json');

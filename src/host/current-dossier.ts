@@ -34,12 +34,14 @@ export class CurrentDossier {
     return this.#open.store;
   }
 
+  /** Where the open dossier stands; null when none is open. */
+  get path(): string | null {
+    return this.#open?.path ?? null;
+  }
+
   /** The open dossier, whole; null when none is. */
   describe(): OpenDossier | null {
-    if (this.#open === null) return null;
-    const { path, store, remarks } = this.#open;
-    const { access, steps } = store;
-    return { path, access, snapshot: toSnapshot(store.dossier, store.sequence), steps, remarks };
+    return this.#open === null ? null : describeFolder(this.#open);
   }
 
   /**
@@ -64,7 +66,7 @@ export class CurrentDossier {
     opened.store.onAccessLost = onAccessLost;
     await this.close();
     this.#open = opened;
-    return this.describe() as OpenDossier;
+    return describeFolder(opened);
   }
 
   /** Compacts the open dossier and lets it go. */
@@ -73,4 +75,9 @@ export class CurrentDossier {
     this.#open = null;
     for (const remark of (await closing?.store.close()) ?? []) this.#around.log(remark);
   }
+}
+
+function describeFolder({ path, store, remarks }: DossierFolder): OpenDossier {
+  const { access, dossier, sequence, steps } = store;
+  return { path, access, snapshot: toSnapshot(dossier, sequence), steps, remarks };
 }

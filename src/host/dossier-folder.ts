@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { emptyDossier } from '#core/dossier/snapshot';
@@ -7,12 +7,13 @@ import { DossierHead, type Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { backUp, insideRetention, newestGoodBackup, outsideRetention } from '#host/backups';
 import { diskTrouble, nodeDisk, type Disk } from '#host/disk';
-import { freePath, removeLeftovers, writeDurably } from '#host/durable-file';
-import { DossierStore, type Writer } from '#host/dossier-store';
+import { ensureFolder, freePath, removeLeftovers, writeDurably } from '#host/durable-file';
+import type { Writer } from '#host/compaction';
+import { DossierStore } from '#host/dossier-store';
 import { findDossier, gitignore, pathsIn, type FolderPaths } from '#host/folder-paths';
 import { History } from '#host/history';
 import { Journal } from '#host/journal';
-import { formatLine, journalVersion, type JournalHeader, type JournalLine } from '#host/journal-format';
+import { formatLine, type JournalLine } from '#host/journal-format';
 import { loadDossier, type LoadedDossier } from '#host/load-dossier';
 import { takeLock, type FolderLock, type LockHolder } from '#host/lock';
 import { SnapshotAdapter } from '#host/snapshot-adapter';
@@ -51,7 +52,7 @@ export async function createDossierFolder(path: string, title: string, disk: Dis
   const paths = pathsIn(resolve(path));
   await refuseOccupied(paths);
   try {
-    await mkdir(paths.root, { recursive: true });
+    await ensureFolder(paths.root, disk);
     await writeDurably(join(paths.root, '.gitignore'), gitignore, disk);
     const adapter = new SnapshotAdapter(paths.snapshot, disk);
     await adapter.write({ dossier: emptyDossier(randomUUID(), parsed.output), sequence: 0 });
@@ -144,20 +145,14 @@ async function openToWrite(
     await history.add(loaded.folded);
     const floor = Math.max(loaded.base.sequence, lastSequence(loaded), await history.highest());
     const pending = journal.kind === 'outside' ? renumber(loaded.pending, floor) : loaded.pending;
-    const header: JournalHeader = {
-      journal: journalVersion,
-      generation: loaded.generation + 1,
-      snapshot: loaded.base,
-      undo: [...loaded.stacksAtBase.undo],
-      redo: [...loaded.stacksAtBase.redo],
-    };
+    const generation = loaded.generation + 1;
     const opened = await Journal.begin(
       paths.journal,
-      header,
+      { generation, snapshot: loaded.base, stacks: loaded.stacksAtBase },
       pending.map((line) => line.bytes),
       disk,
     );
-    const writer: Writer = { lock, journal: opened, header, floor, backUp: keepBackup };
+    const writer: Writer = { lock, journal: opened, generation, floor, backUp: keepBackup };
     return await assemble(paths, options, disk, loaded, pending, { writer, readOnlyReason: '', remarks });
   } catch (error) {
     if (error instanceof ParleyError) throw error;

@@ -5,16 +5,12 @@ import type { Change } from '#core/dossier/change';
 import { checkChange } from '#core/dossier/integrity';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
-import { diskTrouble, SyncFailure, type Disk } from '#host/disk';
+import { compact, type FolderParts, type Writer } from '#host/compaction';
+import { diskTrouble, SyncFailure } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
-import type { FolderPaths } from '#host/folder-paths';
-import type { History } from '#host/history';
-import { Journal } from '#host/journal';
-import { formatLine, type JournalEntry, type JournalHeader, type JournalLine } from '#host/journal-format';
-import type { FolderLock } from '#host/lock';
-import type { SnapshotAdapter, DossierState } from '#host/snapshot-adapter';
+import { formatLine, type JournalEntry, type JournalLine } from '#host/journal-format';
+import type { DossierState } from '#host/snapshot-adapter';
 import { stepStacks, type Step, type UndoStacks } from '#host/undo-stacks';
-import type { Low } from 'lowdb';
 
 /** Who changes a dossier and when: what every change is signed with. `at` is an ISO 8601 instant in UTC. */
 export interface Signature {
@@ -30,34 +26,18 @@ export interface CommittedChange {
 }
 
 /** What a store is made of; `dossier-folder` puts it together. */
-export interface StoreParts {
-  readonly paths: FolderPaths;
+export interface StoreParts extends FolderParts {
   readonly state: DossierState;
   /** Undo and redo as they stood at the snapshot. */
   readonly stacksAtBase: UndoStacks;
   /** Journal entries after the snapshot. */
   readonly pending: readonly JournalLine[];
-  readonly history: History;
-  readonly low: Low<DossierState>;
-  readonly adapter: SnapshotAdapter;
   /** What only a writer has; null opens the dossier read-only, for `readOnlyReason`. */
   readonly writer: Writer | null;
   readonly readOnlyReason: string;
   readonly now: () => Date;
   /** Hears what went wrong behind the scenes and could be put off. */
   readonly log: (message: string) => void;
-  readonly disk: Disk;
-}
-
-/** The hold of a dossier's one writer. */
-export interface Writer {
-  readonly lock: FolderLock;
-  readonly journal: Journal;
-  readonly header: JournalHeader;
-  /** Where new numbers begin: past everything that the history holds, whatever merges brought in. */
-  readonly floor: number;
-  /** Keeps the snapshot's bytes as a backup; answers a sentence when that failed. */
-  readonly backUp: (bytes: Uint8Array) => Promise<string | null>;
 }
 
 // The journal may grow as large as the snapshot, so that replaying it never costs more than reading that; below this
@@ -76,7 +56,6 @@ export class DossierStore {
   #access: Access;
   #writer: Writer | null;
   #pending: JournalLine[];
-  #archivedThrough = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #onAccessLost: (access: Access) => void = () => undefined;
 
@@ -272,33 +251,15 @@ export class DossierStore {
     return pending?.entry.change ?? (await this.#parts.history.findChange(sequence));
   }
 
-  /**
-   * Writes the state as the new snapshot and moves the journal's lines to the history. After a crash between any two of
-   * its steps the folder opens to the same state: the journal says beforehand which snapshot is coming, and is shortened
-   * last. Answers what went wrong; the journal then simply goes on.
-   */
+  /** Shortens the journal. Answers what went wrong, as sentences; the journal then simply goes on. */
   async #compact(): Promise<string[]> {
     const writer = this.#writer;
     if (writer === null || this.#pending.length === 0) return [];
-    const { adapter, low, paths, history, disk } = this.#parts;
+    const { adapter, paths } = this.#parts;
     try {
       if (!(await adapter.isUntouched())) return [await this.#keepOursBeside()];
       await this.#requireOwnership(writer);
-      const mark = adapter.markOf(this.#state);
-      await writer.journal.append({ kind: 'compaction', snapshot: mark });
-      low.data = this.#state;
-      await low.write();
-      await history.add(this.#pending.filter(({ entry }) => entry.sequence > this.#archivedThrough));
-      this.#archivedThrough = this.sequence;
-      const header: JournalHeader = {
-        journal: writer.header.journal,
-        generation: writer.header.generation,
-        snapshot: mark,
-        undo: [...this.#stacks.undo],
-        redo: [...this.#stacks.redo],
-      };
-      const journal = await Journal.begin(paths.journal, header, [], disk);
-      this.#writer = { ...writer, journal, header };
+      this.#writer = await compact(this.#parts, writer, this.#state, this.#stacks, this.#pending);
       this.#pending = [];
     } catch (error) {
       if (error instanceof SyncFailure) {
@@ -310,7 +271,7 @@ export class DossierStore {
         `${paths.snapshot} could not be brought up to date: ${diskTrouble(error)}. Every edit is in the journal, and it will be tried again.`,
       ];
     }
-    const remark = await this.#writer.backUp(adapter.bytes);
+    const remark = await writer.backUp(adapter.bytes);
     return remark === null ? [] : [remark];
   }
 

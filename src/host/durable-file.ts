@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Disk, DiskFile } from '#host/disk';
 
@@ -22,6 +22,12 @@ export async function writeDurably(path: string, content: string | Uint8Array, d
     throw error;
   }
   await disk.syncFolder(folder);
+}
+
+/** Makes a folder, and those above it, where they are missing; the folder's name is then on disk. */
+export async function ensureFolder(path: string, disk: Disk): Promise<void> {
+  const firstMade = await mkdir(path, { recursive: true });
+  if (firstMade !== undefined) await disk.syncFolder(dirname(firstMade));
 }
 
 /** Writes all bytes at a position, however few the system takes at a time. */

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#core/dossier/change';
 import { systemCode, type Disk } from '#host/disk';
-import { writeDurably } from '#host/durable-file';
+import { ensureFolder, writeDurably } from '#host/durable-file';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';
 
 const fileName = /^(\d+)-(\d+)(?:\.\d+)?\.jsonl$/;
@@ -11,6 +11,7 @@ const fileName = /^(\d+)-(\d+)(?:\.\d+)?\.jsonl$/;
 export class History {
   readonly #folder: string;
   readonly #disk: Disk;
+  #addedThrough = 0;
   // Undoing goes backwards edit by edit, mostly within one file.
   #lastRead: { readonly name: string; readonly entries: readonly JournalEntry[] } | null = null;
 
@@ -24,20 +25,18 @@ export class History {
     return (await this.#files()).reduce((highest, file) => Math.max(highest, file.last), 0);
   }
 
-  /** Adds lines durably. The same lines added again leave one file; other lines of the same numbers get their own. */
+  /**
+   * Adds lines durably, but for those added before, as when a compaction was cut short after this. A file that holds
+   * other lines of the same numbers is left alone; these then get a file of their own.
+   */
   async add(lines: readonly JournalLine[]): Promise<void> {
-    const first = lines[0]?.entry.sequence;
-    const last = lines.at(-1)?.entry.sequence;
+    const added = lines.filter(({ entry }) => entry.sequence > this.#addedThrough);
+    const first = added[0]?.entry.sequence;
+    const last = added.at(-1)?.entry.sequence;
     if (first === undefined || last === undefined) return;
-    await mkdir(this.#folder, { recursive: true });
-    const bytes = Buffer.concat(lines.map((line) => line.bytes));
-    for (let count = 1; ; count += 1) {
-      const name = count === 1 ? `${first}-${last}.jsonl` : `${first}-${last}.${count}.jsonl`;
-      const path = join(this.#folder, name);
-      const present = await readFile(path).catch(ignoreMissing);
-      if (present === null) return await writeDurably(path, bytes, this.#disk);
-      if (present.equals(bytes)) return;
-    }
+    await ensureFolder(this.#folder, this.#disk);
+    await this.#write(`${first}-${last}`, Buffer.concat(added.map((line) => line.bytes)));
+    this.#addedThrough = last;
   }
 
   /** The change that was made as the edit of a number; null when the trail does not have it. Throws `damaged`. */
@@ -52,6 +51,15 @@ export class History {
       if (found !== undefined) return found.change;
     }
     return null;
+  }
+
+  async #write(stem: string, bytes: Uint8Array): Promise<void> {
+    for (let count = 1; ; count += 1) {
+      const path = join(this.#folder, count === 1 ? `${stem}.jsonl` : `${stem}.${count}.jsonl`);
+      const present = await readFile(path).catch(ignoreMissing);
+      if (present === null) return await writeDurably(path, bytes, this.#disk);
+      if (present.equals(bytes)) return;
+    }
   }
 
   async #files(): Promise<{ name: string; first: number; last: number }[]> {

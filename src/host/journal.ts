@@ -2,10 +2,19 @@ import { open, stat } from 'node:fs/promises';
 import { ParleyError } from '#core/parley-error';
 import { diskTrouble, SyncFailure, type Disk, type DiskFile } from '#host/disk';
 import { writeDurably, writeWhole } from '#host/durable-file';
-import { formatLine, type CompactionRecord, type JournalEntry, type JournalHeader } from '#host/journal-format';
+import { formatLine, journalVersion, type CompactionRecord, type JournalEntry } from '#host/journal-format';
+import type { SnapshotMark } from '#host/snapshot-adapter';
+import type { UndoStacks } from '#host/undo-stacks';
 
 // The header's checksum and generation stand at its very beginning, however long it is.
 const signatureBytes = 64;
+
+/** What a new journal continues: a snapshot, for a writer's generation, with undo and redo as they stand there. */
+export interface Beginning {
+  readonly generation: number;
+  readonly snapshot: SnapshotMark;
+  readonly stacks: UndoStacks;
+}
 
 /**
  * The journal of an open dossier, as its one writer holds it. The file is opened anew for each append: Windows lets
@@ -30,8 +39,10 @@ export class Journal {
    * Puts a new journal in place of whatever was there, in one step. `lines` are taken over byte for byte. On an error the
    * old journal stands. Throws the system's error, or SyncFailure.
    */
-  static async begin(path: string, header: JournalHeader, lines: readonly Uint8Array[], disk: Disk): Promise<Journal> {
-    const head = formatLine(header);
+  static async begin(path: string, beginning: Beginning, lines: readonly Uint8Array[], disk: Disk): Promise<Journal> {
+    const { generation, snapshot, stacks } = beginning;
+    const [undo, redo] = [[...stacks.undo], [...stacks.redo]];
+    const head = formatLine({ journal: journalVersion, generation, snapshot, undo, redo });
     const content = Buffer.concat([head, ...lines]);
     await writeDurably(path, content, disk);
     return new Journal(path, disk, await identityOf(path), head.subarray(0, signatureBytes), content.length);
