@@ -169,6 +169,19 @@ describe('an edit', () => {
     expect(notices[4]).toMatchObject({ sequence: 3, steps: { undo: 'add track', redo: null } });
   });
 
+  it('that renames the dossier shows in the list of recent ones', async () => {
+    const { client } = startHost(await temporaryHome());
+    const { snapshot } = await client.call('dossier.open-sample', {});
+    const { id, title, description } = snapshot;
+    const before = { id, title, description };
+    const after = { ...before, title: 'Miami' };
+    await client.call('change.commit', {
+      label: 'rename dossier',
+      edits: [{ collection: 'dossier', id, before, after }],
+    });
+    expect((await client.call('session.read', {})).recent.map((recent) => recent.title)).toEqual(['Miami']);
+  });
+
   it('is refused with the record and the field, and changes nothing', async () => {
     const { client } = startHost(await temporaryHome());
     const before = await client.call('dossier.open-sample', {});
