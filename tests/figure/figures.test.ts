@@ -3,7 +3,7 @@ import { layOut } from '#core/figure/lay-out';
 import { toSvg } from '#core/figure/svg';
 import { openFigureFonts } from '#host/figure/font-metrics';
 import { seededDossier } from '../builders/seeded-dossier';
-import { parseDay } from '#core/dates/calendar-day';
+import { dayMs, parseDay } from '#core/dates/calendar-day';
 import { figures } from './figures';
 import { findTextOverlaps } from './text-overlaps';
 
@@ -38,28 +38,23 @@ describe.each(Object.entries(figures))('the figure "%s"', (name, { selection, op
 
 describe('figures of dossiers made by chance', () => {
   const groupings = ['track', 'kind', 'actor'] as const;
-  const widths = [360, 540, 720, 960, 1600];
-  const cases = Array.from({ length: 60 }, (_, seed) => ({
+  const widths = [360, 519, 520, 720, 960, 1600, 6000];
+  const firstDay = parseDay('2021-06-15');
+  const cases = Array.from({ length: 70 }, (_, seed) => ({
     seed,
-    count: 1 + ((seed * 7) % 60),
+    count: seed % 10 === 9 ? 320 : 1 + ((seed * 7) % 60),
     width: widths[seed % widths.length] ?? 960,
     grouping: groupings[seed % groupings.length] ?? 'track',
+    today: firstDay + ((seed * 37) % 1800) * dayMs,
     range: seed % 4 === 0 ? { from: parseDay('2023-01-01'), to: parseDay('2024-01-01') } : null,
   }));
 
-  it.each(cases)(
-    'keep every text apart: seed $seed, $count events, $width pt, by $grouping',
-    ({ seed, count, width, grouping, range }) => {
-      const dossier = seededDossier(seed, count);
-      const selection = {
-        dossier,
-        events: [...dossier.events.values()],
-        range,
-        grouping,
-        today: parseDay('2024-06-15'),
-      };
-      const { scene } = layOut(selection, { width, title: null, standfirst: null, theme: 'light' }, measure);
-      expect(findTextOverlaps(scene, measure)).toEqual([]);
-    },
-  );
+  it.each(cases)('keep every text apart: seed $seed, $count events, $width pt wide, by $grouping', (each) => {
+    const { seed, count, width, grouping, today, range } = each;
+    const dossier = seededDossier(seed, count);
+    const selection = { dossier, events: [...dossier.events.values()], range, grouping, today };
+    const { scene } = layOut(selection, { width, title: null, standfirst: null, theme: 'light' }, measure);
+    expect(findTextOverlaps(scene, measure)).toEqual([]);
+    expect(toSvg(scene)).not.toMatch(/NaN|Infinity|undefined/);
+  });
 });

@@ -52,7 +52,7 @@ export function drawFoot(
   if (gathered.unplaced.length > 0)
     paragraph(`Not drawn, for want of a date that an axis can show: ${gathered.unplaced.map(nameOf).join('; ')}.`);
 
-  const single = singleSourceSentence(gathered.entries, dossier);
+  const single = singleSourceSentence(gathered, dossier);
   const credit = creditFor(dossier, today);
   const room = frame.width - measure(credit, type.note) - gutter;
   if (room >= (single === null ? 0 : measure(single, type.note))) {

@@ -20,6 +20,12 @@ export function isClear(from: number, to: number, { axis, todayX }: Ground): boo
   return todayX === null || to <= todayX - 3 || from >= todayX + 3;
 }
 
+/** The part of a stretch across the page that the line of today leaves to a text: the whole, or the wider side. */
+export function roomBesideToday(left: number, right: number, { todayX }: Pick<Ground, 'todayX'>) {
+  if (todayX === null || todayX < left || todayX > right) return { from: left, to: right };
+  return todayX - left >= right - todayX ? { from: left, to: todayX - 5 } : { from: todayX + 5, to: right };
+}
+
 /** Where today falls across the page, or null when the axis does not show it. */
 export function todayOn(axis: TimeAxis, today: number): number | null {
   const isShown = axis.pieces.some((piece) => today >= piece.from && today < piece.to);

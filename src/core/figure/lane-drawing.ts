@@ -2,16 +2,15 @@ import type { TimeAxis } from '#core/figure/axis';
 import { drawGlyph, glyphState } from '#core/figure/glyph-drawing';
 import type { Ground } from '#core/figure/ground';
 import type { TextBlock } from '#core/figure/text-block';
-import type { Lane, LaneFrame, PlacedItem } from '#core/figure/lanes';
+import type { Lane, PlacedItem } from '#core/figure/lanes';
 import { drawKey, drawMark, drawTab } from '#core/figure/mark-drawing';
 import { polyline, stroke, type SceneNode, type TextNode } from '#core/figure/scene';
 
 /** A lane's name, marks and labels. Labels come last, so that nothing is drawn over them. */
-export function drawLane(lane: Lane, frame: LaneFrame, ground: Ground): SceneNode[] {
+export function drawLane(lane: Lane, ground: Ground): SceneNode[] {
   const { palette, axis } = ground;
   const leader = stroke(palette.quietInk, 0.75);
-  const name = { x: frame.nameX, y: lane.nameY, anchor: 'start', leading: 13, lines: lane.nameLines } as const;
-  const nodes: SceneNode[] = [...textNodes(name)];
+  const nodes: SceneNode[] = [...textNodes(lane.heading, 0, palette.paper)];
   for (const placed of lane.items) nodes.push(...drawItem(placed, axis, ground, leader));
   for (const { block, from, to } of lane.sharedAsides) {
     const x = block.x + 4;
@@ -36,10 +35,7 @@ export function drawLane(lane: Lane, frame: LaneFrame, ground: Ground): SceneNod
     nodes.push(...drawGlyph(glyphState(each.entry), each.glyph, 10, palette));
     nodes.push(...textNodes({ x: each.textX, y: each.y, anchor: 'start', leading: 11.5, lines: each.lines }));
   }
-  if (lane.more !== null) {
-    const more = { x: axis.left, y: lane.more.y, anchor: 'start', leading: 11, lines: lane.more.lines } as const;
-    nodes.push(...textNodes(more, 0, palette.paper));
-  }
+  if (lane.more !== null) nodes.push(...textNodes(lane.more, 0, palette.paper));
   return nodes;
 }
 

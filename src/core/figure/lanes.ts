@@ -1,10 +1,10 @@
 import type { Entry, LaneEntries } from '#core/figure/entries';
-import type { Ground } from '#core/figure/ground';
+import { roomBesideToday, type Ground } from '#core/figure/ground';
 import { itemFor, type Item } from '#core/figure/items';
 import { blockBox, type TextBlock } from '#core/figure/text-block';
 import { nameOf } from '#core/figure/labels';
 import { slotsOf } from '#core/figure/marks';
-import { run, type, wrap, type SetLine } from '#core/figure/text-setting';
+import { run, type, wrap } from '#core/figure/text-setting';
 import { waitingFor, type Waiting, type WaitingColumn } from '#core/figure/waiting';
 
 /** An item with the middle of its row on the page. */
@@ -25,14 +25,13 @@ export interface Lane {
   readonly name: string;
   readonly top: number;
   readonly bottom: number;
-  readonly nameLines: readonly SetLine[];
-  /** The baseline of the first line of the name. */
-  readonly nameY: number;
+  /** The name as it is set; this block and the next are placed on the page. */
+  readonly heading: TextBlock;
   readonly items: readonly PlacedItem[];
   readonly sharedAsides: readonly SharedAside[];
   readonly waiting: readonly Waiting[];
   /** "3 more: A, B, C", for what the lane has no row left for; null when all is shown. */
-  readonly more: { readonly y: number; readonly lines: readonly SetLine[] } | null;
+  readonly more: TextBlock | null;
   readonly hidden: readonly Entry[];
 }
 
@@ -65,6 +64,13 @@ export function layLanes(lanes: readonly LaneEntries[], ground: Ground, frame: L
 function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, frame: LaneFrame, top: number): Lane {
   const nameLines = wrap([run(lane.name, type.lane, ground.palette.ink)], frame.nameWidth, ground.measure);
   const nameHeight = nameLines.length * nameLeading;
+  const heading = {
+    x: frame.nameX,
+    y: top + padding + 9,
+    anchor: 'start',
+    leading: nameLeading,
+    lines: nameLines,
+  } as const;
   const rowsTop = top + padding + (frame.isNameAbove ? nameHeight + 2 : 0);
 
   const { rows, hidden } = packRows(compacted(itemsOf(lane, shown, ground)));
@@ -78,7 +84,7 @@ function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, fra
   }
 
   const more = moreLine(hidden, ground, y + (rows.length === 0 ? 9 : 14));
-  if (more !== null) y = more.y + (more.lines.length - 1) * 11 + 3;
+  if (more !== null) y = more.y + (more.lines.length - 1) * more.leading + 3;
   const waiting = frame.column === null ? [] : waitingFor(lane.waiting, frame.column, ground, rowsTop);
   const bottom = Math.max(
     y,
@@ -90,8 +96,7 @@ function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, fra
     name: lane.name,
     top,
     bottom: bottom + padding,
-    nameLines,
-    nameY: top + padding + 9,
+    heading,
     items: share(items).items,
     sharedAsides: share(items).asides,
     waiting,
@@ -153,10 +158,12 @@ function areApart(one: Item, other: Item): boolean {
   return one.left >= other.right + gapAcross || one.right <= other.left - gapAcross;
 }
 
-function moreLine(hidden: readonly Entry[], { palette, measure, axis }: Ground, y: number): Lane['more'] {
+function moreLine(hidden: readonly Entry[], ground: Ground, y: number): TextBlock | null {
   if (hidden.length === 0) return null;
   const text = `${hidden.length} more: ${hidden.map(({ event }) => nameOf(event)).join(', ')}`;
-  return { y, lines: wrap([run(text, type.detail, palette.quietInk)], axis.right - axis.left, measure) };
+  const room = roomBesideToday(ground.axis.left, ground.axis.right, ground);
+  const lines = wrap([run(text, type.detail, ground.palette.quietInk)], room.to - room.from, ground.measure);
+  return { x: room.from, y, anchor: 'start', leading: 11, lines };
 }
 
 /** Joins the same word beside neighbouring bands into one word and a bracket. */

@@ -10,7 +10,7 @@ import {
 import { gather, type FigureSelection, type Gathered, type LaneEntries } from '#core/figure/entries';
 import { drawFoot } from '#core/figure/foot';
 import { drawHeading, drawLegend } from '#core/figure/heading';
-import { todayOn, type Ground } from '#core/figure/ground';
+import { roomBesideToday, todayOn, type Ground } from '#core/figure/ground';
 import { dayInWords, nameOf } from '#core/figure/labels';
 import { drawLane } from '#core/figure/lane-drawing';
 import { layLanes, type Lane, type LaneFrame } from '#core/figure/lanes';
@@ -139,9 +139,12 @@ function timelineBody(
     measure,
     hasMonthHeadings: hasMonthHeadings(axis),
   };
+  const nameRoom = isNarrow
+    ? roomBesideToday(page.left, page.right, ground)
+    : { from: page.left, to: page.left + nameWidth };
   const frame: LaneFrame = {
-    nameX: page.left,
-    nameWidth,
+    nameX: nameRoom.from,
+    nameWidth: nameRoom.to - nameRoom.from,
     isNameAbove: isNarrow,
     column: hasWaiting ? { left: columnLeft, right: page.right, nameOfAnchor } : null,
   };
@@ -171,7 +174,7 @@ function timelineBody(
         : []),
       { name: 'Axis', nodes: [...drawAxis(axis, axisFrame, palette, measure), ...rules, ...todayNodes] },
       { name: 'Relations', nodes: drawRelations(laid, palette) },
-      ...laid.map((lane) => ({ name: lane.name, nodes: drawLane(lane, frame, ground) })),
+      ...laid.map((lane) => ({ name: lane.name, nodes: drawLane(lane, ground) })),
     ],
   };
 }

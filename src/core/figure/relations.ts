@@ -105,7 +105,8 @@ function labelBoxes(lane: Lane): Box[] {
   const waiting = lane.waiting.map((each) =>
     boxOf({ x: each.textX, y: each.y, anchor: 'start', leading: 11.5, lines: each.lines }, 0),
   );
-  return [...boxes, ...asides, ...waiting];
+  const words = [lane.heading, ...(lane.more === null ? [] : [lane.more])].map((block) => boxOf(block, 0));
+  return [...boxes, ...asides, ...waiting, ...words];
 }
 
 function boxOf(block: Parameters<typeof blockBox>[0], y: number): Box {

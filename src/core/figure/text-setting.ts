@@ -43,7 +43,7 @@ export function wrap(runs: readonly TextRun[], width: number, measure: MeasureTe
   let line: TextRun[] = [];
   let used = 0;
   const finish = () => {
-    const trimmed = withoutOuterSpaces(line);
+    const trimmed = joined(withoutOuterSpaces(line));
     if (trimmed.length > 0) lines.push({ runs: trimmed, width: widthOf(trimmed, measure) });
     line = [];
     used = 0;
@@ -97,6 +97,18 @@ function breakWord(word: readonly TextRun[], width: number, measure: MeasureText
     if (piece !== '') lines.at(-1)?.push({ ...each, text: piece });
   }
   return lines;
+}
+
+/** Runs that look alike become one again, so that text can be selected and searched as it reads. */
+function joined(runs: readonly TextRun[]): TextRun[] {
+  const merged: TextRun[] = [];
+  for (const each of runs) {
+    const last = merged.at(-1);
+    const isAlike = last?.font === each.font && last.colour === each.colour && last.rise === each.rise;
+    if (last !== undefined && isAlike) merged[merged.length - 1] = { ...last, text: last.text + each.text };
+    else merged.push(each);
+  }
+  return merged;
 }
 
 function withoutOuterSpaces(runs: readonly TextRun[]): TextRun[] {

@@ -58,14 +58,15 @@ export function standfirstFor({ entries, lanes }: Gathered): string {
 }
 
 /** "Seven of the 15 events rest on a single source." */
-export function singleSourceSentence(entries: readonly Entry[], dossier: Dossier): string | null {
+export function singleSourceSentence({ entries, sources }: Gathered, dossier: Dossier): string | null {
   if (entries.length === 0) return null;
+  if (sources.length === 0) return 'No source is cited.';
   const single = entries.filter(({ event }) => supportOfEvent(event, dossier) === 'single-source').length;
   if (entries.length === 1) return single === 1 ? 'The event rests on a single source.' : null;
   if (single === entries.length) return `Every one of the ${countInWords(single)} events rests on a single source.`;
-  const verb = single === 1 || single === 0 ? 'rests' : 'rest';
-  const subject = single === 0 ? 'None' : sentence(countInWords(single));
-  return `${subject} of the ${countInWords(entries.length)} events ${verb} on a single source.`;
+  if (single === 0) return 'None of the events rests on a single source.';
+  const verb = single === 1 ? 'rests' : 'rest';
+  return `${sentence(countInWords(single))} of the ${countInWords(entries.length)} events ${verb} on a single source.`;
 }
 
 /** A source as the list at the foot names it: publisher, what it is, its date as known, its Admiralty grade. */
