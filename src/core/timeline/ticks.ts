@@ -63,10 +63,10 @@ function labelMajors(major: Major, fromMs: number, toMs: number, msPerPx: number
   const starts = major.walk(fromMs, toMs);
   let isFirst = true;
   return starts.map((ms, index) => {
-    const next = starts[index + 1];
     const label = major.label(ms, isFirst);
-    const roomPx = next === undefined ? Infinity : (next - Math.max(ms, fromMs)) / msPerPx;
-    // The next label carries the year when the window begins too near a boundary for the first to be written.
+    const roomPx = ((starts[index + 1] ?? toMs) - Math.max(ms, fromMs)) / msPerPx;
+    // The next label carries the year when the window begins too near a boundary for the first to be written; one that
+    // begins too near the window's end would be cut off.
     if (roomPx < label.length * characterPx + labelGapPx) return { ms, label: '' };
     isFirst = false;
     return { ms, label };

@@ -7,6 +7,7 @@ import { lanesOf } from '#core/query/lanes';
 import { drawableOf, type Drawable } from '#core/timeline/drawable';
 import { openingWindow, windowOfAll } from '#core/timeline/fit';
 import type { LabelStyle, MeasureText } from '#core/timeline/label-text';
+import { stopAcross, stopAlong, type Stop } from '#core/timeline/lane-walk';
 import { stackLanes, type LaneStack, type StackedLane } from '#core/timeline/lane-stack';
 import { drawnYears, timeScale, type TimeScale, type TimeWindow } from '#core/timeline/scale';
 import { createTextMeasure } from '#renderer/features/timeline/measure-text.ts';
@@ -33,6 +34,8 @@ const zoomStep = 1.41;
 const minuteMs = 60_000;
 const widestMinutePx = 120;
 const yearMs = 365.25 * dayMs;
+/** The room that fitting leaves for the labels right of the last marks. */
+const lastLabelsPx = 200;
 /** The room for words in the column of undated events. */
 const undatedWordsPx = 98;
 
@@ -47,6 +50,8 @@ export class TimelineController {
   #measure = $state.raw<MeasureText>(createTextMeasure());
   readonly #folded = new SvelteSet<string>();
   #screen: TimelineScreen | null = null;
+  /** Where a movement under way will end: the next step of a zoom starts from there, not from halfway. */
+  #target: TimeWindow | null = null;
 
   readonly #dossier = $derived(this.#scene()?.dossier ?? null);
   /** The events that pass the filters. */
@@ -122,6 +127,11 @@ export class TimelineController {
     if (dossier !== null) this.#chosen = { dossier: dossier.id, window };
   }
 
+  /** The screen's word that it has come to rest. */
+  settle(): void {
+    this.#target = null;
+  }
+
   /** The lengths of the shortest and the longest window, in milliseconds. */
   get limits(): { least: number; most: number } {
     const all = windowOfAll([...this.#all.values()]);
@@ -140,19 +150,23 @@ export class TimelineController {
 
   /** Shows the whole dossier. */
   fit(): void {
-    this.show(windowOfAll([...this.#all.values()]) ?? aboutDay(this.#today));
+    const all = windowOfAll([...this.#all.values()]) ?? aboutDay(this.#today);
+    const forLabels = Math.min(lastLabelsPx, this.width / 2);
+    const axisPx = this.width - forLabels;
+    this.show({ from: all.from, to: axisPx > 0 ? all.to + ((all.to - all.from) / axisPx) * forLabels : all.to });
   }
 
   /** Moves by a part of what is in view; to the left when negative. */
   panBy(fraction: number, animate = true): void {
-    const { from, to } = this.window;
+    const { from, to } = this.#target ?? this.window;
     const step = (to - from) * fraction;
     this.show({ from: from + step, to: to + step }, animate);
   }
 
   /** Brings an instant to the middle. */
   goTo(ms: number): void {
-    const half = (this.window.to - this.window.from) / 2;
+    const { from, to } = this.#target ?? this.window;
+    const half = (to - from) / 2;
     this.show({ from: ms - half, to: ms + half });
   }
 
@@ -170,7 +184,10 @@ export class TimelineController {
     );
     const within = { from: middle - length / 2, to: middle + length / 2 };
     if (this.#screen === null) this.follow(within);
-    else this.#screen.setWindow(within, animate);
+    else {
+      this.#target = within;
+      this.#screen.setWindow(within, animate);
+    }
   }
 
   isFolded(lane: string): boolean {
@@ -188,19 +205,19 @@ export class TimelineController {
   }
 
   selectNext(): void {
-    this.#selectAlong(1);
+    this.#goTo(stopAlong(this.#openLanes, this.#current, 1));
   }
 
   selectPrevious(): void {
-    this.#selectAlong(-1);
+    this.#goTo(stopAlong(this.#openLanes, this.#current, -1));
   }
 
   selectAbove(): void {
-    this.#selectAcross(-1);
+    this.#goTo(stopAcross(this.#openLanes, this.#current, -1));
   }
 
   selectBelow(): void {
-    this.#selectAcross(1);
+    this.#goTo(stopAcross(this.#openLanes, this.#current, 1));
   }
 
   /** Brings the selected event into sight, and moves nothing when it already is. */
@@ -226,59 +243,28 @@ export class TimelineController {
   }
 
   #zoomBy(factor: number): void {
-    const { from, to } = this.window;
+    const { from, to } = this.#target ?? this.window;
     const middle = (from + to) / 2;
     const half = ((to - from) / 2) * factor;
     this.show({ from: middle - half, to: middle + half });
   }
 
-  #selectAlong(step: 1 | -1): void {
-    const lanes = this.#openLanes();
-    const lane = lanes.find(({ id }) => id === this.selectedLane) ?? lanes[0];
-    if (lane === undefined) return;
-    const index = lane.drawables.findIndex(({ id }) => id === this.#selectedId);
-    const next = index === -1 ? lane.drawables[0] : lane.drawables[index + step];
-    if (next !== undefined) this.select(next.id, lane.id);
+  #goTo(stop: Stop | null): void {
+    if (stop !== null) this.select(stop.event, stop.lane);
   }
 
-  #selectAcross(step: 1 | -1): void {
-    const lanes = this.#openLanes();
-    const index = lanes.findIndex(({ id }) => id === this.selectedLane);
-    const lane = index === -1 ? lanes[0] : lanes[index + step];
-    const next = lane === undefined ? null : nearest(lane.drawables, this.selected);
-    if (lane !== undefined && next !== null) this.select(next.id, lane.id);
+  get #current(): Stop | null {
+    const { selectedLane } = this;
+    return this.#selectedId === null || selectedLane === null ? null : { lane: selectedLane, event: this.#selectedId };
   }
 
-  #openLanes(): StackedLane[] {
-    return (this.stack?.lanes ?? []).filter(({ isFolded, drawables }) => !isFolded && drawables.length > 0);
+  get #openLanes(): StackedLane[] {
+    return (this.stack?.lanes ?? []).filter(({ isFolded }) => !isFolded);
   }
 }
 
 function holds(drawables: readonly Drawable[], id: string | null): boolean {
   return drawables.some((drawable) => drawable.id === id);
-}
-
-/** The event nearest in time; what has no date is furthest from what has one. */
-function nearest(drawables: readonly Drawable[], to: Drawable | null): Drawable | null {
-  const origin = to === null ? null : middleOf(to);
-  let best: Drawable | null = null;
-  let least = Infinity;
-  for (const drawable of drawables) {
-    const middle = middleOf(drawable);
-    const distance =
-      origin === middle ? 0 : origin === null || middle === null ? Number.MAX_VALUE : Math.abs(middle - origin);
-    if (distance >= least) continue;
-    best = drawable;
-    least = distance;
-  }
-  return best;
-}
-
-function middleOf({ standpoint }: Drawable): number | null {
-  if (standpoint.on !== 'axis') return null;
-  const { from, to } = standpoint.mark;
-  if (from === null) return to;
-  return to === null ? from : (from + to) / 2;
 }
 
 /** Half a year about a day, for a dossier with nothing to show. */

@@ -19,6 +19,8 @@ export interface ViewItem {
 
 export interface VisViewEvents {
   onwindow(window: TimeWindow): void;
+  /** A movement has come to its end. */
+  onsettle(): void;
   /** An item was clicked, or empty canvas. */
   onpick(item: string | null): void;
 }
@@ -74,6 +76,7 @@ export class VisView {
     this.#timeline.on('rangechange', ({ start, end }: { start: Date; end: Date }) =>
       events.onwindow({ from: start.getTime(), to: end.getTime() }),
     );
+    this.#timeline.on('rangechanged', () => events.onsettle());
     this.#timeline.on('click', ({ item }: { item: string | null }) => events.onpick(item));
   }
 
@@ -110,7 +113,7 @@ export class VisView {
   }
 
   /** The lengths of the shortest and the longest window that zooming reaches, in milliseconds. */
-  setLimits(least: number, most: number): void {
+  setLimits({ least, most }: { readonly least: number; readonly most: number }): void {
     this.#timeline.setOptions({ zoomMin: least, zoomMax: most });
   }
 
