@@ -83,6 +83,7 @@ function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, fra
     y += above + Math.max(...row.map((item) => item.below));
   }
 
+  const shared = share(items);
   const more = moreLine(hidden, ground, y + (rows.length === 0 ? 9 : 14));
   if (more !== null) y = more.y + (more.lines.length - 1) * more.leading + 3;
   const waiting = frame.column === null ? [] : waitingFor(lane.waiting, frame.column, ground, rowsTop);
@@ -97,8 +98,8 @@ function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, fra
     top,
     bottom: bottom + padding,
     heading,
-    items: share(items).items,
-    sharedAsides: share(items).asides,
+    items: shared.items,
+    sharedAsides: shared.asides,
     waiting,
     more,
     hidden,

@@ -14,7 +14,7 @@ import { roomBesideToday, todayOn, type Ground } from '#core/figure/ground';
 import { dayInWords, nameOf } from '#core/figure/labels';
 import { drawLane } from '#core/figure/lane-drawing';
 import { layLanes, type Lane, type LaneFrame } from '#core/figure/lanes';
-import { palettes } from '#core/figure/palette';
+import { palettes, type Palette } from '#core/figure/palette';
 import { drawRelations } from '#core/figure/relations';
 import {
   flat,
@@ -58,6 +58,7 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
   const isNarrow = options.width < narrowPage;
   const margin = isNarrow ? 18 : 36;
   const page = { left: margin, right: options.width - margin, width: options.width - 2 * margin };
+  const sheet: Sheet = { page, isNarrow, palette, measure };
   const gathered = gather(selection);
   const title = options.title ?? selection.dossier.title;
 
@@ -66,8 +67,8 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
   const legend = drawLegend(gathered.entries, { ...page, top: heading.bottom + 11 }, palette, measure);
   const body =
     gathered.entries.length === 0
-      ? emptyBody(page, legend.bottom + 12, palette, measure)
-      : timelineBody(gathered, selection, page, legend.bottom + 9, isNarrow, palette, measure);
+      ? emptyBody(sheet, legend.bottom + 12)
+      : timelineBody(gathered, selection, sheet, legend.bottom + 9);
   const foot = drawFoot(
     gathered,
     selection.dossier,
@@ -97,10 +98,12 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
   return { scene, warnings: warningsFor(gathered, body.lanes, heading) };
 }
 
-interface Page {
-  readonly left: number;
-  readonly right: number;
-  readonly width: number;
+/** The page between its margins, and what it is drawn with. */
+interface Sheet {
+  readonly page: { readonly left: number; readonly right: number; readonly width: number };
+  readonly isNarrow: boolean;
+  readonly palette: Palette;
+  readonly measure: MeasureText;
 }
 
 interface Body {
@@ -109,15 +112,8 @@ interface Body {
   readonly bottom: number;
 }
 
-function timelineBody(
-  gathered: Gathered,
-  selection: FigureSelection,
-  page: Page,
-  top: number,
-  isNarrow: boolean,
-  palette: Ground['palette'],
-  measure: MeasureText,
-): Body {
+function timelineBody(gathered: Gathered, selection: FigureSelection, sheet: Sheet, top: number): Body {
+  const { page, isNarrow, palette, measure } = sheet;
   const { dossier, range, today } = selection;
   const drawn = gathered.entries.filter((entry) => entry.placement !== null);
   const hasWaiting = drawn.length < gathered.entries.length;
@@ -189,7 +185,7 @@ function undatedOnly({ entries }: Gathered): LaneEntries {
   return { name: 'No date yet', drawn: [], waiting: entries.filter((entry) => entry.placement === null) };
 }
 
-function emptyBody(page: Page, top: number, palette: Ground['palette'], measure: MeasureText): Body {
+function emptyBody({ page, palette, measure }: Sheet, top: number): Body {
   const words = 'No event matches these filters.';
   const x = page.left + (page.width - measure(words, type.standfirst)) / 2;
   const height = 120;
