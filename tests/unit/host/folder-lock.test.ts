@@ -63,6 +63,17 @@ describe('one writer in a folder', () => {
   });
 });
 
+describe('a folder on read-only media', () => {
+  it('is opened to read, and the reader is told why', async () => {
+    const path = await newDossier();
+    const refuse = () => Promise.reject(Object.assign(new Error('EROFS'), { code: 'EROFS' }));
+    const disk = { open: refuse, rename: refuse, remove: refuse, syncFolder: refuse };
+    const { store } = await openIt(path, { disk });
+    expect(store.access).toMatchObject({ mode: 'read-only', reason: expect.stringMatching(/read-only disk/) });
+    expect(store.dossier.title).toBe('Talks');
+  });
+});
+
 describe('a writer that slept while another took over', () => {
   it('writes nothing when it wakes', async () => {
     const path = await newDossier();
