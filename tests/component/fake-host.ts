@@ -1,0 +1,133 @@
+import type { Client } from '#api/client';
+import type { Access, Committed, Notice, OpenDossier, Session, Settings, Steps } from '#api/contract';
+import type { FileToSave, Shell } from '#api/transport';
+import { applyChange, invertChange } from '#core/dossier/apply';
+import type { Change, Edit } from '#core/dossier/change';
+import { checkChange } from '#core/dossier/integrity';
+import { toSnapshot } from '#core/dossier/snapshot';
+import type { Dossier } from '#core/model/dossier';
+import { ParleyError } from '#core/parley-error';
+
+const settings: Settings = { theme: 'light', author: 'Tester', isKeyShown: true, isRailFolded: false };
+
+/** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */
+export class FakeHost {
+  dossier: Dossier | null;
+  access: Access = { mode: 'write' };
+  failure: string | null = null;
+  /** What a window gave as edits, in order. */
+  readonly commits: { readonly label: string; readonly edits: readonly Edit[] }[] = [];
+  /** When set, the next write is refused with it. */
+  refusal: ParleyError | null = null;
+  readonly saved: FileToSave[] = [];
+  readonly opened: string[] = [];
+  readonly #done: Change[] = [];
+  readonly #undone: Change[] = [];
+  readonly #listeners = new Set<(notice: Notice) => void>();
+  #lose: () => void = () => {};
+  #sequence = 0;
+
+  constructor(dossier: Dossier | null) {
+    this.dossier = dossier;
+  }
+
+  readonly shell: Shell = {
+    name: 'browser',
+    canChooseFolder: false,
+    saveFile: async (file) => {
+      this.saved.push(file);
+      return file.name;
+    },
+    openExternal: async (url) => {
+      this.opened.push(url);
+    },
+    chooseFolder: async () => null,
+  };
+
+  get client(): Client {
+    const answer = (command: string, input: unknown): unknown => this.#answer(command, input);
+    return {
+      // Every answer goes through JSON, as it does on the way from a real host.
+      async call(command, input) {
+        return JSON.parse(JSON.stringify(answer(command, input)));
+      },
+      subscribe: (listener, onLost) => {
+        this.#listeners.add(listener);
+        this.#lose = onLost;
+        return () => this.#listeners.delete(listener);
+      },
+    };
+  }
+
+  announce(notice: Notice): void {
+    for (const listener of this.#listeners) listener(notice);
+  }
+
+  /** Goes away, as a killed host does. */
+  vanish(): void {
+    this.#answer = () => {
+      throw new Error('The host cannot be reached.');
+    };
+    this.#lose();
+  }
+
+  get #steps(): Steps {
+    return { undo: this.#done.at(-1)?.label ?? null, redo: this.#undone.at(-1)?.label ?? null };
+  }
+
+  #answer = (command: string, input: unknown): unknown => {
+    switch (command) {
+      case 'session.read':
+        return this.#session();
+      case 'settings.put':
+        return { ...settings, ...(input as Partial<Settings>) };
+      case 'change.commit': {
+        const { label, edits } = input as { label: string; edits: readonly Edit[] };
+        this.commits.push({ label, edits });
+        return this.#commit({ label, edits, at: '2025-12-02T10:00:00.000Z', author: 'Tester' }, this.#done);
+      }
+      case 'change.undo':
+        return this.#turn(this.#done, this.#undone);
+      case 'change.redo':
+        return this.#turn(this.#undone, this.#done);
+      default:
+        throw new ParleyError({ code: 'usage', message: `There is no command named "${command}".` });
+    }
+  };
+
+  #turn(from: Change[], to: Change[]): Committed {
+    const change = from.pop();
+    if (change === undefined) throw new ParleyError({ code: 'nothing-to-undo', message: 'There is nothing to undo.' });
+    return this.#commit(invertChange(change, change), to);
+  }
+
+  #commit(change: Change, stack: Change[]): Committed {
+    if (this.refusal !== null) {
+      const { refusal } = this;
+      this.refusal = null;
+      throw refusal;
+    }
+    if (this.dossier === null) throw new ParleyError({ code: 'no-dossier', message: 'No dossier is open.' });
+    checkChange(this.dossier, change.edits);
+    this.dossier = applyChange(this.dossier, change);
+    stack.push(change);
+    this.#sequence += 1;
+    const committed = { sequence: this.#sequence, steps: this.#steps };
+    this.announce({ name: 'dossier.changed', change, ...committed });
+    return committed;
+  }
+
+  #session(): Session {
+    const dossier: OpenDossier | null =
+      this.dossier === null
+        ? null
+        : {
+            path: '/dossiers/trial',
+            access: this.access,
+            snapshot: toSnapshot(this.dossier, this.#sequence),
+            steps: this.#steps,
+            remarks: [],
+          };
+    return { version: '0.0.0', today: '2025-12-02', settings, recent: [], dossier, failure: this.failure };
+  }
+}

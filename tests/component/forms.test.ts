@@ -1,0 +1,125 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import type { DossierEvent } from '#core/model/event';
+import { ParleyError } from '#core/parley-error';
+import Inspector from '#renderer/features/inspector/Inspector.svelte';
+import { openWorkspace, show } from './in-window';
+import { buildNegotiation } from './negotiation';
+
+async function openForm(open: (workspace: Awaited<ReturnType<typeof openWorkspace>>['workspace']) => void) {
+  const opened = await openWorkspace(buildNegotiation());
+  show(opened.workspace, Inspector, { isSheet: false });
+  open(opened.workspace);
+  await screen.findByRole('form');
+  return opened;
+}
+
+const type = (name: string, value: string) =>
+  fireEvent.input(screen.getByRole('textbox', { name }), { target: { value } });
+const save = () => fireEvent.submit(screen.getByRole('form'));
+
+describe('a date field', () => {
+  it('reads a date back in words while it is typed', async () => {
+    await openForm((workspace) => workspace.addEvent());
+    await type('Date', '2025-11~');
+    expect(screen.getByText('about November 2025, day not given')).toBeDefined();
+  });
+
+  it('explains a wrong date in place, before anything is saved', async () => {
+    await openForm((workspace) => workspace.addEvent());
+    await type('Date', '2025-11-31');
+    const field = screen.getByRole('textbox', { name: 'Date' });
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    const explanation = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(explanation?.textContent).toContain('Date is not a date Parley can read');
+  });
+});
+
+describe('the event form', () => {
+  it('saves what was changed as one edit of one record', async () => {
+    const { host, workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    const before = workspace.store.dossier?.events.get('meeting');
+    await type('Title', 'Three days of talks');
+    await save();
+    await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
+    expect(host.commits).toHaveLength(1);
+    expect(host.commits[0]).toEqual({
+      label: 'edit The meeting',
+      edits: [{ collection: 'events', id: 'meeting', before, after: { ...before, title: 'Three days of talks' } }],
+    });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Three days of talks');
+  });
+
+  it('names every field at fault and moves the focus to the first', async () => {
+    const { host } = await openForm((workspace) => workspace.addEvent());
+    await save();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Title' })));
+    expect(screen.getByText('Title must not be empty.')).toBeDefined();
+    expect(screen.getByText('2 fields need attention')).toBeDefined();
+    expect(host.commits).toEqual([]);
+  });
+
+  it('keeps what the kinds have in common, and gives back what another kind alone has', async () => {
+    const { workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    await fireEvent.click(screen.getByRole('radio', { name: 'Document' }));
+    await type('Version', 'second draft');
+    await fireEvent.click(screen.getByRole('radio', { name: 'Statement' }));
+    expect(workspace.draft?.value).not.toHaveProperty('version');
+    await fireEvent.click(screen.getByRole('radio', { name: 'Document' }));
+    const event = workspace.draft?.value as DossierEvent;
+    expect(event).toMatchObject({ kind: 'document', version: 'second draft', title: 'A meeting in three days' });
+    expect(event).not.toHaveProperty('format');
+  });
+
+  it('writes an actor named on the way in the same step', async () => {
+    const { host, workspace } = await openForm((each) => each.addEvent('statement'));
+    await type('Title', 'Somebody new speaks');
+    await type('Date', '2025-11-12');
+    const draft = workspace.draft;
+    if (draft === null || !('addActor' in draft)) throw new Error('The form of an event should be open.');
+    draft.value.participants.push({ actor: draft.addActor('A newcomer'), role: 'speaker' });
+    draft.addActor('Somebody taken back');
+    await save();
+    await waitFor(() => expect(host.commits).toHaveLength(1));
+    expect(host.commits[0]?.edits.map(({ collection }) => collection)).toEqual(['actors', 'events']);
+    expect([...(host.dossier?.actors.values() ?? [])].map(({ name }) => name)).toContain('A newcomer');
+    expect([...(host.dossier?.actors.values() ?? [])].map(({ name }) => name)).not.toContain('Somebody taken back');
+  });
+
+  it('shows the host’s refusal beside its field', async () => {
+    const { workspace } = await openForm((each) => each.edit('events', 'paper'));
+    (workspace.draft?.value as DossierEvent).relations.push({ type: 'amends', event: 'paper' });
+    await save();
+    const links = await screen.findByRole('region', { name: 'Links' });
+    await waitFor(() => expect(within(links).getByRole('alert').textContent).toMatch(/itself/));
+  });
+
+  it('asks before it throws changes away', async () => {
+    const { workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    await type('Title', 'Changed');
+    await fireEvent.click(screen.getByRole('button', { name: /^Cancel/ }));
+    expect(await screen.findByText('Discard what you changed?')).toBeDefined();
+    await fireEvent.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(workspace.draft?.value).toMatchObject({ title: 'Changed' });
+  });
+
+  it('stays open with what was typed when the disk fails', async () => {
+    const { host, workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    host.refusal = new ParleyError({ code: 'disk', message: 'The disk is full.' });
+    await type('Title', 'Not written');
+    await save();
+    expect(await screen.findByText('The disk is full.')).toBeDefined();
+    expect(workspace.store.saving.status).toBe('failed');
+    expect(workspace.store.dossier?.events.get('meeting')?.title).toBe('A meeting in three days');
+    expect(workspace.store.copyAsFile()?.content).toContain('Not written');
+  });
+});
+
+describe('a deadline’s rule', () => {
+  it('says what it comes to as a sentence of controls', async () => {
+    await openForm((workspace) => workspace.edit('events', 'vote'));
+    expect(screen.getByText('No date yet')).toBeDefined();
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Moment' }), { target: { value: '0' } });
+    expect(screen.queryByText('No date yet')).toBeNull();
+  });
+});
