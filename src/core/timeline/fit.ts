@@ -2,6 +2,8 @@ import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
 import type { Drawable } from '#core/timeline/drawable';
 import type { TimeWindow } from '#core/timeline/scale';
 
+/** Fewer events than this are no stretch of their own. */
+const fewestInStretch = 3;
 /** The least that fitting shows, so that a single event does not fill the axis with one day. */
 const leastWindowMs = 14 * dayMs;
 
@@ -60,7 +62,8 @@ function latestStretch(spans: readonly TimeWindow[]): TimeWindow | null {
     if (span === undefined) continue;
     later = later === null ? span : join(later, span);
     const silence = later.from - (earlierEnds[first] ?? -Infinity);
-    const holdsHalf = spans.length - first >= spans.length / 2;
+    const count = spans.length - first;
+    const holdsHalf = count >= Math.max(spans.length / 2, fewestInStretch);
     if (holdsHalf && silence > Math.max(later.to - later.from, leastWindowMs)) return later;
   }
   return later;

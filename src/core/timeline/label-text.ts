@@ -19,8 +19,8 @@ export interface LabelText {
 }
 
 /** Between a glyph, a name, a detail and a pill. */
-export const labelGap = 7;
-export const glyphWidth = 14;
+const labelGap = 7;
+const glyphWidth = 14;
 /** A pill's padding, border and chevron. */
 const pillFrame = 35;
 /** A name cut shorter than this says nothing. */

@@ -33,6 +33,7 @@ export interface StackedLane {
   readonly listed: readonly Drawable[];
 }
 
+/** All lanes below each other; `height` in pixels is where the last one ends. */
 export interface LaneStack {
   /** The scale at which the rows were set. */
   readonly msPerPx: number;
@@ -40,6 +41,7 @@ export interface LaneStack {
   readonly height: number;
 }
 
+/** How lanes are stacked, beside how their rows are set. */
 export interface StackOptions extends RowOptions {
   readonly isFolded: (lane: string) => boolean;
   /** The width of a line in the column of undated events. */

@@ -28,21 +28,24 @@ export interface TimelineRow {
   readonly items: readonly PlacedDrawable[];
 }
 
+/** The scale of the rows and the words in them. */
 export interface RowOptions {
   readonly msPerPx: number;
   readonly labels: LabelStyle;
   readonly measure: MeasureText;
 }
 
-/** A row of marks 22 px high with the room beneath it, and one in which a bar 10 px high lies under its label. */
-export const rowHeight = 36;
-export const tallRowHeight = 50;
+/** A row of marks 22 px high with the room beneath it. */
+const rowHeight = 36;
+/** A row in which a bar 10 px high lies under its label. */
+const tallRowHeight = 50;
 /** From a mark to the label beside it. */
 export const labelOffset = 8;
 /** From the end of a band to the date of a label that ends with it; a waiver's line to its slot passes between. */
 export const endingOffset = 36;
-/** Inside a band, and inside an outline. */
+/** From the end of a band to the label within it. */
 export const bandPadding = 9;
+/** From the end of an outline to the label within it. */
 export const outlinePadding = 8;
 
 /** Between one thing in a row and the next. */

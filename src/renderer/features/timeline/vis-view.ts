@@ -128,7 +128,7 @@ export class VisView {
 
 function changed<T extends { id: string }>(wanted: T[], held: DataSet<T>, isSame: (a: T, b: T) => boolean): T[] {
   return wanted.filter((entry) => {
-    const current = held.get(entry.id) as T | null;
+    const current = held.get(entry.id);
     return current === null || !isSame(current, entry);
   });
 }

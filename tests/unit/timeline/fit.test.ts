@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
+import { openingWindow, windowOfAll } from '#core/timeline/fit';
+import { waiverCuts } from '#core/timeline/waiver-cuts';
+import { buildEvent, buildMeeting } from '../../builders/records';
+import { drawAll, meetingsOn } from './drawables';
+
+const inDays = (window: { from: number; to: number } | null) =>
+  window === null ? null : [formatDay(window.from), formatDay(window.to)];
+
+describe('fitting the whole dossier', () => {
+  it('holds every bound with a little room on each side', () => {
+    const window = windowOfAll(meetingsOn(['2022-02/..', '2025-10-24', '2025-11']));
+    expect(window?.from).toBeLessThan(parseDay('2022-02-01'));
+    expect(window?.to).toBeGreaterThan(parseDay('2025-12-01'));
+  });
+
+  it('shows at least a fortnight around a single day', () => {
+    const window = windowOfAll(meetingsOn(['2025-10-24']));
+    expect((window?.to ?? 0) - (window?.from ?? 0)).toBe(14 * dayMs);
+  });
+
+  it('has nothing to fit when nothing stands on the axis', () => {
+    expect(windowOfAll(drawAll([buildMeeting({ undated: 'not-yet' })]))).toBeNull();
+    expect(openingWindow([])).toBeNull();
+  });
+});
+
+describe('the window to open with', () => {
+  it('is the latest burst, from the start of its first month, when it follows a long silence', () => {
+    const dates = [
+      '2022-02/..',
+      '2025-10-22',
+      '2025-10-24/2025-10-26',
+      '2025-11',
+      '2025-11',
+      '[2025-11-08..2025-12-07]',
+    ];
+    expect(inDays(openingWindow(meetingsOn(dates)))).toEqual(['2025-10-01', '2025-12-18']);
+  });
+
+  it('is not squeezed by one period of many years', () => {
+    const dates = ['2014-03-01/2025-12-01', '2025-10-22', '2025-10-24', '2025-11-03', '2025-11-08'];
+    expect(inDays(openingWindow(meetingsOn(dates)))?.[0]).toBe('2025-10-01');
+  });
+
+  it('does not chase a single event far ahead of the rest', () => {
+    const dates = ['2025-10-22', '2025-10-24', '2025-11-03', '2027-01-08'];
+    expect(inDays(openingWindow(meetingsOn(dates)))?.[0]).toBe('2025-10-01');
+  });
+
+  it('is the whole when events come evenly, from the start of a year when it is long', () => {
+    const dates = ['2019-05-01', '2020-05-01', '2021-05-01', '2022-05-01', '2023-05-01', '2024-05-01'];
+    expect(inDays(openingWindow(meetingsOn(dates)))?.[0]).toBe('2019-01-01');
+  });
+
+  it('opens on years before the Common Era', () => {
+    expect(inDays(openingWindow(meetingsOn(['-0431-04-01', '-0421-03-01'])))?.[0]).toBe('-0431-01-01');
+  });
+});
+
+describe('what waivers cut', () => {
+  const waiver = (inForce: string | null) =>
+    buildEvent({
+      kind: 'waiver',
+      id: 'waiver',
+      inForce,
+      relations: [
+        { type: 'suspends', event: 'ban' },
+        { type: 'responds-to', event: 'letter' },
+      ],
+    });
+
+  it('is a slot in each sanction they suspend, for as long as they are in force', () => {
+    expect(waiverCuts([buildMeeting(), waiver('2025-10-24/2025-10-26')])).toEqual([
+      { waiver: 'waiver', sanction: 'ban', from: parseDay('2025-10-24'), to: parseDay('2025-10-27') },
+    ]);
+  });
+
+  it('is without bound where the waiver is, and nothing where its period is not known', () => {
+    expect(waiverCuts([waiver('2025-10-24/..')])).toMatchObject([{ to: null }]);
+    expect(waiverCuts([waiver(null)])).toEqual([]);
+  });
+});
