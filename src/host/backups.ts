@@ -20,9 +20,9 @@ export const outsideRetention: Retention = { newest: 3, days: 7 };
 const fileName = /^dossier-(?<instant>(?<day>\d{4}-\d\d-\d\d)T[\d-]{12}Z)(?:-(?<count>\d+))?\.json$/;
 
 /**
- * Keeps a copy of a snapshot's bytes in a folder of backups, unless the newest copy is the same. The copy is read back
- * and opened, and only then do older ones go, as far as `retention` lets them. Throws the system's error, or a
- * ParleyError when the copy cannot be opened; then nothing was removed.
+ * Keeps a copy of a snapshot's bytes, which the caller has opened without fault, unless the newest copy is the same. The
+ * copy is read back and compared, and only then do older ones go, as far as `retention` lets them. Throws the system's
+ * error, or an Error when the copy differs; then nothing was removed.
  */
 export async function backUp(
   folder: string,
@@ -33,10 +33,10 @@ export async function backUp(
 ): Promise<void> {
   await ensureFolder(folder, disk);
   const newest = (await backupNames(folder))[0];
-  if (newest !== undefined && Buffer.compare(await readFile(join(folder, newest)), bytes) === 0) return;
+  if (newest !== undefined && (await holds(join(folder, newest), bytes))) return;
   const path = await freePath(folder, 'dossier', now, 'json');
   await writeDurably(path, bytes, disk);
-  readSnapshotBytes(await readFile(path), path);
+  if (!(await holds(path, bytes))) throw new Error(`${path} does not hold what was written into it`);
   for (const name of outdated(await backupNames(folder), retention)) await disk.remove(join(folder, name));
 }
 
@@ -75,4 +75,8 @@ async function backupNames(folder: string): Promise<string[]> {
     })
     .sort((a, b) => (a.instant === b.instant ? b.count - a.count : a.instant < b.instant ? 1 : -1))
     .map(({ name }) => name);
+}
+
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  return Buffer.compare(await readFile(path), bytes) === 0;
 }

@@ -16,7 +16,7 @@ import { Journal } from '#host/journal';
 import { formatLine, type JournalLine } from '#host/journal-format';
 import { loadDossier, type LoadedDossier } from '#host/load-dossier';
 import { takeLock, type FolderLock, type LockHolder } from '#host/lock';
-import { SnapshotAdapter } from '#host/snapshot-adapter';
+import { readSnapshotBytes, SnapshotAdapter } from '#host/snapshot-adapter';
 
 /** How a dossier is to be opened. */
 export interface OpenOptions {
@@ -137,7 +137,7 @@ async function openToWrite(
   try {
     await removeLeftovers(paths.root, disk);
     // First of all, so that the file as it was found also stands behind a migration to a newer schema.
-    const backupRemark = await keepBackup(loaded.adapter.bytes);
+    const backupRemark = await keepBackup(loaded.adapter.bytes, 'read');
     if (backupRemark !== null) remarks.push(backupRemark);
     remarks.push(...(await setAside(paths, loaded, options, disk)));
 
@@ -152,7 +152,13 @@ async function openToWrite(
       pending.map((line) => line.bytes),
       disk,
     );
-    const writer: Writer = { lock, journal: opened, generation, floor, backUp: keepBackup };
+    const writer: Writer = {
+      lock,
+      journal: opened,
+      generation,
+      floor,
+      backUp: (bytes) => keepBackup(bytes, 'made'),
+    };
     return await assemble(paths, options, disk, loaded, pending, { writer, readOnlyReason: '', remarks });
   } catch (error) {
     if (error instanceof ParleyError) throw error;
@@ -239,10 +245,12 @@ function lastSequence(loaded: LoadedDossier): number {
   return Math.max(...[loaded.folded, loaded.pending, refused].map((lines) => lines.at(-1)?.entry.sequence ?? 0));
 }
 
-/** Keeps each snapshot in the dossier's own backups and outside it; answers a sentence when that failed. */
+/** Keeps a snapshot that opens in the dossier's own backups and outside it; answers a sentence when that failed. */
 function backupsOf(paths: FolderPaths, options: OpenOptions, disk: Disk, id: string) {
-  return async (bytes: Uint8Array): Promise<string | null> => {
+  return async (bytes: Uint8Array, origin: 'read' | 'made'): Promise<string | null> => {
     try {
+      // What was made from memory is only known to open once it was opened.
+      if (origin === 'made') readSnapshotBytes(bytes, paths.snapshot);
       await backUp(paths.backups, bytes, insideRetention, options.now(), disk);
       if (options.outsideBackups !== null) {
         await backUp(join(options.outsideBackups, id), bytes, outsideRetention, options.now(), disk);

@@ -133,9 +133,11 @@ export class DossierStore {
     return this.#inTurn(async () => {
       const writer = this.#writer;
       if (writer === null) return [];
-      const remarks = await this.#compact();
-      await this.#letGo();
-      return remarks;
+      try {
+        return await this.#compact();
+      } finally {
+        await this.#letGo();
+      }
     });
   }
 

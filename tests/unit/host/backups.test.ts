@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp, newestGoodBackup, outdated } from '#host/backups';
-import { nodeDisk } from '#host/disk';
+import { nodeDisk, type Disk } from '#host/disk';
 import { addTrack } from './folder-edits';
 import { newDossier, openIt, temporaryFolder } from './folder-fixture';
 
@@ -46,13 +46,23 @@ describe('backups', () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
-  it('lose none of the old ones to a copy that does not open', async () => {
+  it('lose none of the old ones to a copy that went wrong', async () => {
     const folder = await temporaryFolder();
     const bytes = await snapshotBytes();
-    await backUp(folder, bytes, { newest: 1, days: 0 }, new Date(start), nodeDisk);
-    const broken = bytes.subarray(0, 50);
-    const later = new Date(start + hourMs);
-    await expect(backUp(folder, broken, { newest: 1, days: 0 }, later, nodeDisk)).rejects.toThrow();
+    const retention = { newest: 1, days: 0 };
+    await backUp(folder, bytes, retention, new Date(start), nodeDisk);
+
+    const forgetful: Disk = {
+      ...nodeDisk,
+      async open(path, flags) {
+        const file = await nodeDisk.open(path, flags);
+        return { ...file, write: (content, position) => file.write(Buffer.alloc(content.length), position) };
+      },
+    };
+    const changed = titled(bytes, 'Changed');
+    await expect(backUp(folder, changed, retention, new Date(start + hourMs), forgetful)).rejects.toThrow(
+      /does not hold/,
+    );
     expect(await readdir(folder)).toHaveLength(2);
     expect(await newestGoodBackup(folder)).toContain('2025-11-01T00-00');
   });
