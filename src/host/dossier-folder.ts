@@ -127,8 +127,7 @@ async function openToWrite(
   const { journal } = loaded;
   if (journal.kind === 'damaged' && !options.acceptOutsideChanges) {
     await lock.release();
-    const damage = await damageInWords(paths, journal.line);
-    const result = { readOnlyReason: damage, remarks: [damage] };
+    const result = { readOnlyReason: await damageInWords(paths, journal.line), remarks: [] };
     return await assemble(paths, options, disk, loaded, loaded.pending, result);
   }
 

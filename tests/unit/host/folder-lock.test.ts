@@ -55,6 +55,12 @@ describe('one writer in a folder', () => {
     expect((await openIt(path)).store.access.mode).toBe('write');
   });
 
+  it('gives it to one of several that come at once', async () => {
+    const path = await newDossier();
+    const folders = await Promise.all(Array.from({ length: 6 }, () => openIt(path)));
+    expect(folders.filter(({ store }) => store.access.mode === 'write')).toHaveLength(1);
+  });
+
   it('leaves a lock of another machine alone', async () => {
     const path = await newDossier();
     await writeFile(lockOf(path), deadHolder(1).replace(hostname(), 'another-machine'));
