@@ -123,7 +123,8 @@ function candidatesFor(drawable: Drawable, mark: Mark, flagWidth: number, option
   if (mark.shape === 'band' || mark.shape === 'outline') {
     const padding = mark.shape === 'band' ? bandPadding : outlinePadding;
     const label = fit(right - left - 2 * padding, true);
-    if (label !== null) return [{ side: 'inside', label, left, right: right + flagWidth }];
+    // A whole name beside the band says more than half of one within it.
+    if (label?.name === drawable.name) return [{ side: 'inside', label, left, right: right + flagWidth }];
   }
   if (mark.shape === 'bar' && right - left >= longBar) {
     const label = fit(Math.min(right - left, widestLabel), true);

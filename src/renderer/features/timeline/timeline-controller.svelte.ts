@@ -100,6 +100,11 @@ export class TimelineController {
     return (holding.find(({ id }) => id === this.#lane) ?? holding[0])?.id ?? null;
   });
 
+  /** An event as it is drawn; null for one that the dossier does not hold. */
+  drawableOf(id: string): Drawable | null {
+    return this.#all.get(id) ?? null;
+  }
+
   /** Takes its subject from the window for as long as the timeline is on screen; returns what ends that. */
   connect(scene: () => TimelineScene): () => void {
     this.#scene = scene;

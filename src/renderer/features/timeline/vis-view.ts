@@ -23,6 +23,8 @@ export interface VisViewEvents {
   onsettle(): void;
   /** An item was clicked, or empty canvas. */
   onpick(item: string | null): void;
+  /** The pointer came over an item, at a place in the window, or left one. */
+  onhover(item: string | null, x: number, y: number): void;
 }
 
 type Item = DataItem & { id: string };
@@ -76,7 +78,13 @@ export class VisView {
     this.#timeline.on('rangechange', ({ start, end }: { start: Date; end: Date }) =>
       events.onwindow({ from: start.getTime(), to: end.getTime() }),
     );
+    // vis stays hidden until it has drawn once more after its first window is set, which nothing else may cause.
+    this.#timeline.once('rangechanged', () => this.#timeline.redraw());
     this.#timeline.on('rangechanged', () => events.onsettle());
+    this.#timeline.on('itemover', ({ item, event }: { item: string; event: MouseEvent }) =>
+      events.onhover(item, event.clientX, event.clientY),
+    );
+    this.#timeline.on('itemout', () => events.onhover(null, 0, 0));
     this.#timeline.on('click', ({ item }: { item: string | null }) => events.onpick(item));
   }
 
