@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { test } from './harness/fixtures';
+import type { ShellName } from './harness/open-parley';
+import { partsOf, seen } from './journey';
+
+const shells: ShellName[] = ['loopback', 'electron-stand-in', 'electron'];
+
+describe.for(shells)('in the shell %s', (shell) => {
+  test("opens the reader's own copy of the sample on the first run", async ({ open, folder }) => {
+    const { page, faults } = await open(shell, { dossier: null });
+    await seen(partsOf(page).status.getByText('15 events, 20 actors, 9 sources'));
+    const copy = join(folder, 'home/dossiers/miami-back-channel/dossier.json');
+    expect(JSON.parse(await readFile(copy, 'utf8'))).toMatchObject({ title: 'Miami back channel' });
+    expect(faults).toEqual([]);
+  });
+
+  test('a second window onto the same dossier may read it and is told why it may not write', async ({
+    open,
+    folder,
+  }) => {
+    const writer = await open(shell);
+    const reader = await open(shell, { home: join(folder, 'second-home') });
+    await seen(partsOf(writer.page).status.getByText('All changes saved'));
+    await seen(partsOf(reader.page).status.getByText('Read-only'));
+    await seen(reader.page.getByText(/Another Parley has it open for editing: process \d+/));
+    expect(await reader.page.getByRole('button', { name: 'Add an event' }).count()).toBe(0);
+    expect([...writer.faults, ...reader.faults]).toEqual([]);
+  });
+
+  test('a break of the content security policy does not go unnoticed', async ({ open }) => {
+    const { page, faults } = await open(shell);
+    await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+    await expect.poll(() => faults.join()).toMatch(/Content Security Policy/);
+  });
+
+  test('saves an exported figure', async ({ open, folder }) => {
+    const { page, faults } = await open(shell);
+    await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    await page.getByRole('button', { name: 'Export figure' }).click();
+    const dialog = page.getByRole('dialog');
+    await seen(dialog.getByRole('img'));
+    const download = shell === 'loopback' ? page.waitForEvent('download') : null;
+    await dialog.getByRole('button', { name: /^Save/ }).click();
+    const path = download === null ? join(folder, 'home/saved') : await (await download).path();
+    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toMatch(/^<svg [^]*<\/svg>\s*$/);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the loopback shell', () => {
+  test('survives a reload, and lets in no second page by the same address', async ({ open }) => {
+    const { page, faults } = await open('loopback');
+    await seen(partsOf(page).status.getByText('15 events'));
+    expect(new URL(page.url()).hash).toBe('');
+    await page.reload();
+    await seen(partsOf(page).status.getByText('15 events'));
+    expect(faults).toEqual([]);
+
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await seen(other.getByText('Open Parley from its launcher again.'));
+  });
+
+  test('shows each window what another one changed', async ({ open, dossier }) => {
+    const { page } = await open('loopback');
+    await seen(partsOf(page).status.getByText('15 events'));
+    const titled = page.getByRole('heading', { level: 1, name: 'Renamed elsewhere' });
+    await page.evaluate(async () => {
+      const headers = {
+        'Content-Type': 'application/json',
+        'x-parley-token': sessionStorage.getItem('parley-token') ?? '',
+      };
+      const give = async (command: string, input: unknown) => {
+        const response = await fetch(`/api/${command}`, { method: 'POST', headers, body: JSON.stringify(input) });
+        return (await response.json()) as { value: { dossier: { snapshot: Record<string, unknown> } } };
+      };
+      const { id, title, description } = (await give('session.read', {})).value.dossier.snapshot;
+      const before = { id, title, description };
+      const after = { ...before, title: 'Renamed elsewhere' };
+      await give('change.commit', { label: 'rename', edits: [{ collection: 'dossier', id, before, after }] });
+    });
+    await seen(titled);
+    expect(await readFile(join(dossier, 'journal.jsonl'), 'utf8')).toContain('Renamed elsewhere');
+  });
+
+  test('says in the window when the host is gone', async ({ open }) => {
+    const { page, killHost } = await open('loopback');
+    await seen(partsOf(page).status.getByText('All changes saved'));
+    await killHost();
+    await seen(page.getByRole('alert').filter({ hasText: 'host does not answer' }));
+  });
+});
