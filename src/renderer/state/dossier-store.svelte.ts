@@ -5,6 +5,7 @@ import type { Edit } from '#core/dossier/change';
 import { formatSnapshot, readSnapshot, toSnapshot } from '#core/dossier/snapshot';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
+import { messageOf } from '#renderer/state/error-message.ts';
 
 /** What the status bar says of the last thing written. */
 export type Saving =
@@ -60,13 +61,14 @@ export class DossierStore {
 
   load(opened: OpenDossier | null): void {
     const read = opened === null ? null : readSnapshot(opened.snapshot);
+    // A dossier that is read again after the host was away still lacks what could not be written to it.
+    if (opened?.path !== this.#path) this.#saving = { status: 'saved' };
     this.#dossier = read?.dossier ?? null;
     this.#sequence = read?.sequence ?? 0;
     this.#path = opened?.path ?? null;
     this.#access = opened?.access ?? { mode: 'write' };
     this.#steps = opened?.steps ?? { undo: null, redo: null };
     this.#remarks = opened?.remarks ?? [];
-    this.#saving = { status: 'saved' };
   }
 
   setAccess(access: Access): void {
@@ -131,7 +133,7 @@ export class DossierStore {
       this.#saving = { status: 'saved' };
     } catch (error) {
       const isRefused = error instanceof ParleyError && error.code !== 'disk' && error.code !== 'bug';
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.#saving = isRefused && edits !== null ? { status: 'saved' } : { status: 'failed', message, retry, edits };
       throw error;
     }

@@ -2,6 +2,7 @@ import type { FigureRequest } from '#api/contract';
 import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
 import { parseEdtf } from '#core/dates/edtf';
+import { messageOf } from '#renderer/state/error-message.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
 const firstYearMs = parseDay('-9999-01-01');
@@ -94,7 +95,7 @@ export class FigureExport {
       const name = `${fileName(this.#workspace.store.dossier?.title ?? 'figure')}.${this.format}`;
       this.#savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
     } catch (error) {
-      this.#trouble = error instanceof Error ? error.message : String(error);
+      this.#trouble = messageOf(error);
     } finally {
       this.#isSaving = false;
     }
@@ -109,7 +110,7 @@ export class FigureExport {
       this.#warnings = warnings;
       this.#trouble = null;
     } catch (error) {
-      if (!signal.aborted) this.#trouble = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) this.#trouble = messageOf(error);
     } finally {
       if (!signal.aborted) this.#isRendering = false;
     }

@@ -2,6 +2,7 @@ import type { Edit } from '#core/dossier/change';
 import type { CollectionName, Records } from '#core/model/dossier';
 import { readRecord } from '#core/model/problems';
 import { ParleyError, type Problem } from '#core/parley-error';
+import { messageOf } from '#renderer/state/error-message.ts';
 import { nameOfRecord } from '#renderer/state/record-names.ts';
 
 /** The collections whose records have a form. */
@@ -105,6 +106,6 @@ export class RecordDraft<C extends DraftCollection> {
     const problems = error instanceof ParleyError ? error.problems : [];
     const own = problems.filter((problem) => problem.id === this.value.id && problem.field !== '');
     this.#refusals = own;
-    this.#trouble = own.length > 0 ? null : error instanceof Error ? error.message : String(error);
+    this.#trouble = own.length > 0 ? null : messageOf(error);
   }
 }

@@ -11,6 +11,7 @@ import { ParleyError } from '#core/parley-error';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
+import { messageOf } from '#renderer/state/error-message.ts';
 import { EventDraft } from '#renderer/state/event-draft.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
@@ -293,7 +294,7 @@ export class Workspace {
     } catch (error) {
       const isForeign = error instanceof ParleyError && error.code === 'foreign-change';
       this.#failure = {
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
         problems: error instanceof ParleyError ? error.problems.map(problemInWords) : [],
         acceptablePath: isForeign ? path : null,
       };
