@@ -9,6 +9,7 @@ import { openingWindow, windowOfAll } from '#core/timeline/fit';
 import type { LabelStyle, MeasureText } from '#core/timeline/label-text';
 import { stopAcross, stopAlong, type Stop } from '#core/timeline/lane-walk';
 import { stackLanes, type LaneStack, type StackedLane } from '#core/timeline/lane-stack';
+import { around, nearRows, type NearRow } from '#core/timeline/near-view';
 import { drawnYears, timeScale, type TimeScale, type TimeWindow } from '#core/timeline/scale';
 import { createTextMeasure } from '#renderer/features/timeline/measure-text.ts';
 
@@ -33,6 +34,8 @@ export interface TimelineScreen {
 const zoomStep = 1.41;
 const minuteMs = 60_000;
 const widestMinutePx = 120;
+/** Lanes are built this much at a time as they are scrolled. */
+const nearStepPx = 300;
 const yearMs = 365.25 * dayMs;
 /** The room that fitting leaves for the labels right of the last marks. */
 const lastLabelsPx = 200;
@@ -44,6 +47,9 @@ export class TimelineController {
   labels = $state<LabelStyle>('title-and-date');
   /** The width of the axis in pixels; 0 until it is on screen. */
   width = $state(0);
+  /** How far the lanes are scrolled, and how much of them shows, in pixels. */
+  viewTop = $state(0);
+  viewHeight = $state(0);
   #scene = $state.raw<() => TimelineScene | null>(() => null);
   #chosen = $state.raw<{ readonly dossier: string; readonly window: TimeWindow } | null>(null);
   #lane = $state<string | null>(null);
@@ -91,6 +97,25 @@ export class TimelineController {
       undatedWidth: undatedWordsPx,
     });
   });
+
+  // Bound by bound, because a number that stays the same sets nothing in motion, as a new object would.
+  readonly #across = $derived(this.#msPerPx === null ? 1 : this.#msPerPx * this.width);
+  readonly #nearFrom = $derived(around(this.window.from, this.window.to, this.#across).from);
+  readonly #nearTo = $derived(around(this.window.from, this.window.to, this.#across).to);
+  readonly #nearTop = $derived(around(this.viewTop, this.viewTop + this.viewHeight, nearStepPx).from);
+  readonly #nearBottom = $derived(around(this.viewTop, this.viewTop + this.viewHeight, nearStepPx).to);
+
+  /** The rows in view and around it, with their events. */
+  readonly rows: readonly NearRow[] = $derived(
+    this.stack === null
+      ? []
+      : nearRows(this.stack, {
+          from: this.#nearFrom,
+          to: this.#nearTo,
+          top: this.#nearTop,
+          bottom: this.#nearBottom,
+        }),
+  );
 
   /** The event that is ringed. */
   readonly selected = $derived(this.#selectedId === null ? null : (this.#all.get(this.#selectedId) ?? null));

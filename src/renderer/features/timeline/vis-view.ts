@@ -78,9 +78,13 @@ export class VisView {
     this.#timeline.on('rangechange', ({ start, end }: { start: Date; end: Date }) =>
       events.onwindow({ from: start.getTime(), to: end.getTime() }),
     );
-    // vis stays hidden until it has drawn once more after its first window is set, which nothing else may cause.
-    this.#timeline.once('rangechanged', () => this.#timeline.redraw());
-    this.#timeline.on('rangechanged', () => events.onsettle());
+    let isDrawn = false;
+    this.#timeline.on('rangechanged', () => {
+      // vis stays hidden until it has drawn once more after its first window is set, which nothing else may cause.
+      if (!isDrawn) this.#timeline.redraw();
+      isDrawn = true;
+      events.onsettle();
+    });
     this.#timeline.on('itemover', ({ item, event }: { item: string; event: MouseEvent }) =>
       events.onhover(item, event.clientX, event.clientY),
     );
