@@ -46,9 +46,12 @@ export async function installElectron(
     await rm(failurePath, { force: true });
     return program;
   }
-  say(`Electron's runtime could not be downloaded (${failure ?? 'it is incomplete'}).`);
+  const reason = failure ?? 'it is incomplete';
+  say(
+    `Electron's runtime could not be downloaded (${reason}). To try again before tomorrow: parley open --shell electron`,
+  );
   await mkdir(userData, { recursive: true });
-  await writeDurably(failurePath, `${failure}\n`, nodeDisk);
+  await writeDurably(failurePath, `${reason}\n`, nodeDisk);
   return null;
 }
 

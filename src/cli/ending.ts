@@ -20,9 +20,9 @@ export class Ending {
     return this.#hasSeenWindow;
   }
 
-  /** From now on the run ends when no window has been connected for a while, once there has been one. */
-  followWindows(): void {
-    this.#isFollowing = true;
+  /** Whether the run ends when no window has been connected for a while, once there has been one. */
+  followWindows(isFollowing: boolean): void {
+    this.#isFollowing = isFollowing;
   }
 
   /** Hears how many windows are connected. */

@@ -60,9 +60,12 @@ async function openWindow(address: string, userData: string, ending: Ending, say
     return null;
   }
   const window = await openAppWindow(browser, address, userData);
-  ending.followWindows();
+  ending.followWindows(true);
   void window.failed.then((reason) => {
-    if (!ending.hasSeenWindow) say(`${reason} Open the address above in a browser of the Chromium family.`);
+    if (ending.hasSeenWindow) return;
+    say(`${reason} Open the address above in a browser of the Chromium family.`);
+    // That window is then the reader's own, and may be closed and opened again.
+    ending.followWindows(false);
   });
   return window;
 }
