@@ -36,6 +36,8 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       // Inlined files would be data: URLs, which the policy allows for pictures alone.
       assetsInlineLimit: 0,
+      // The window is read from the disk it was built on, so that one large file costs next to nothing.
+      chunkSizeWarningLimit: 4_000,
       rollupOptions: { input: from('src/renderer/index.html') },
     },
   },
