@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
+import { openAppWindow } from '#loopback/app-window';
 import { test } from './harness/fixtures';
 import type { ShellName } from './harness/open-parley';
+import { endProcess, startParley } from './harness/parley-process';
 import { partsOf, seen } from './journey';
 
 const shells: ShellName[] = ['loopback', 'electron-stand-in', 'electron'];
@@ -50,6 +53,35 @@ describe.for(shells)('in the shell %s', (shell) => {
 });
 
 describe('the loopback shell', () => {
+  test('hands its address to the browser in a file, not on the command line', async ({
+    browser,
+    folder,
+    dossier,
+    onTestFinished,
+  }) => {
+    const program = join(folder, 'browser');
+    await writeFile(program, `#!/bin/sh\nprintf '%s\\n' "$@" > '${folder}/arguments'\nexec sleep 60\n`, {
+      mode: 0o755,
+    });
+    const home = join(folder, 'home');
+    const { process: host, address } = await startParley([dossier], { ...process.env, PARLEY_HOME: home });
+    onTestFinished(async () => void (await endProcess(host, 'SIGKILL')));
+    const window = await openAppWindow(program, address, home);
+    await expect.poll(() => readFile(join(folder, 'arguments'), 'utf8').catch(() => '')).toContain('--user-data-dir');
+    const programArguments = await readFile(join(folder, 'arguments'), 'utf8');
+    expect(programArguments).not.toContain('code=');
+    const file = /^--app=(.+)$/m.exec(programArguments)?.[1] ?? '';
+    expect((await stat(fileURLToPath(file))).mode & 0o777).toBe(0o600);
+
+    const page = await browser.newPage();
+    await page.goto(file);
+    await seen(partsOf(page).status.getByText('15 events'));
+    await window.close();
+    await expect(stat(fileURLToPath(file))).rejects.toThrow('ENOENT');
+    await page.close();
+    expect(await endProcess(host, 'SIGTERM')).toBe(0);
+  });
+
   test('survives a reload, and lets in no second page by the same address', async ({ open }) => {
     const { page, faults } = await open('loopback');
     await seen(partsOf(page).status.getByText('15 events'));
