@@ -1,5 +1,6 @@
 import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
 import { yearName } from '#core/dates/date-name';
+import { drawnYears } from '#core/timeline/scale';
 import { monthName } from '#core/dates/month-names';
 
 /** A place on the axis and its words. An empty label is a line without words. */
@@ -153,21 +154,38 @@ const monthMajor: Major = {
 
 const yearMajor: Major = { walk: everyYears(1), label: yearLabel };
 
-const eraMajor: Major = {
-  walk: (from, to) => {
-    const commonEra = yearToMs(1);
-    if (from >= commonEra) return [commonEra];
-    return to >= commonEra ? [yearToMs(-9999), commonEra] : [yearToMs(-9999)];
-  },
-  label: (ms) => (ms < yearToMs(1) ? 'Before the Common Era' : 'Common Era'),
-};
+const commonEra = yearToMs(1);
+
+/**
+ * Heads years by their decade or century ("2020s"); where years before the Common Era are in view, by era alone, because
+ * their decades count backwards and begin a year apart from ours.
+ */
+function yearsMajor(count: number): Major {
+  return {
+    walk: (from, to) => {
+      if (from >= commonEra) return everyYears(count)(from, to);
+      return to >= commonEra ? [drawnYears.from, commonEra] : [drawnYears.from];
+    },
+    label: (ms) => {
+      if (ms < commonEra) return 'Before the Common Era';
+      return ms === commonEra ? 'Common Era' : `${yearLabel(ms)}s`;
+    },
+  };
+}
 
 function minutes(count: number, leastPx: number): Step {
   return { walk: every(count * minuteMs), lengthMs: count * minuteMs, leastPx, label: clockLabel, major: dayMajor };
 }
 
 function years(count: number, leastPx: number): Step {
-  return { walk: everyYears(count), lengthMs: count * 365.25 * dayMs, leastPx, label: yearLabel, major: eraMajor };
+  const majorCount = count < 10 ? 10 : count < 100 ? 100 : 1000;
+  return {
+    walk: everyYears(count),
+    lengthMs: count * 365.25 * dayMs,
+    leastPx,
+    label: yearLabel,
+    major: yearsMajor(majorCount),
+  };
 }
 
 const coarsest = years(1000, 64);

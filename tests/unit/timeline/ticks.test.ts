@@ -58,6 +58,11 @@ describe('the ticks of the axis', () => {
     expect(labels(major)).toEqual(['Before the Common Era', 'Common Era']);
   });
 
+  it('head years by decade, and decades by century', () => {
+    expect(labels(ticksFor(year(2018), year(2027), 724).major)).toEqual(['2010s', '2020s']);
+    expect(labels(ticksFor(year(1880), year(1980), 724).major)).toEqual(['1800s', '1900s']);
+  });
+
   it('reach from the year -9999 to 9999', () => {
     const { minor } = ticksFor(year(-9999), year(9999), 724);
     expect(minor.length).toBeGreaterThan(8);
