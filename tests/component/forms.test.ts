@@ -20,13 +20,13 @@ const save = () => fireEvent.submit(screen.getByRole('form'));
 
 describe('a date field', () => {
   it('reads a date back in words while it is typed', async () => {
-    await openForm((workspace) => workspace.addEvent());
+    await openForm((workspace) => workspace.desk.addEvent());
     await type('Date', '2025-11~');
     expect(screen.getByText('about November 2025, day not given')).toBeDefined();
   });
 
   it('explains a wrong date in place, before anything is saved', async () => {
-    await openForm((workspace) => workspace.addEvent());
+    await openForm((workspace) => workspace.desk.addEvent());
     await type('Date', '2025-11-31');
     const field = screen.getByRole('textbox', { name: 'Date' });
     expect(field.getAttribute('aria-invalid')).toBe('true');
@@ -35,9 +35,33 @@ describe('a date field', () => {
   });
 });
 
+describe('a wrong day', () => {
+  it('offers the month it stands in', async () => {
+    await openForm((workspace) => workspace.desk.addEvent());
+    await type('Date', '2025-11-31');
+    await fireEvent.click(screen.getByRole('button', { name: 'Use 2025-11' }));
+    expect(screen.getByText('November 2025, day not given')).toBeDefined();
+  });
+});
+
+describe('citing a source', () => {
+  it('begins at the new citation and shows the standing that follows from it', async () => {
+    const { workspace } = await openForm(({ pages, desk }) => {
+      pages.select('answer');
+      desk.cite();
+    });
+    expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Source' }));
+    const event = workspace.desk.draft?.value as DossierEvent;
+    const citation = event.claims[0]?.citations[0];
+    if (citation === undefined) throw new Error('There should be a citation to fill in.');
+    citation.source = 'agency';
+    expect(await screen.findByText(/The agency only/)).toBeDefined();
+  });
+});
+
 describe('the event form', () => {
   it('saves what was changed as one edit of one record', async () => {
-    const { host, workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    const { host, workspace } = await openForm((each) => each.desk.edit('events', 'meeting'));
     const before = workspace.store.dossier?.events.get('meeting');
     await type('Title', 'Three days of talks');
     await save();
@@ -51,7 +75,7 @@ describe('the event form', () => {
   });
 
   it('names every field at fault and moves the focus to the first', async () => {
-    const { host } = await openForm((workspace) => workspace.addEvent());
+    const { host } = await openForm((workspace) => workspace.desk.addEvent());
     await save();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Title' })));
     expect(screen.getByText('Title must not be empty.')).toBeDefined();
@@ -60,22 +84,22 @@ describe('the event form', () => {
   });
 
   it('keeps what the kinds have in common, and gives back what another kind alone has', async () => {
-    const { workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    const { workspace } = await openForm((each) => each.desk.edit('events', 'meeting'));
     await fireEvent.click(screen.getByRole('radio', { name: 'Document' }));
     await type('Version', 'second draft');
     await fireEvent.click(screen.getByRole('radio', { name: 'Statement' }));
-    expect(workspace.draft?.value).not.toHaveProperty('version');
+    expect(workspace.desk.draft?.value).not.toHaveProperty('version');
     await fireEvent.click(screen.getByRole('radio', { name: 'Document' }));
-    const event = workspace.draft?.value as DossierEvent;
+    const event = workspace.desk.draft?.value as DossierEvent;
     expect(event).toMatchObject({ kind: 'document', version: 'second draft', title: 'A meeting in three days' });
     expect(event).not.toHaveProperty('format');
   });
 
   it('writes an actor named on the way in the same step', async () => {
-    const { host, workspace } = await openForm((each) => each.addEvent('statement'));
+    const { host, workspace } = await openForm((each) => each.desk.addEvent('statement'));
     await type('Title', 'Somebody new speaks');
     await type('Date', '2025-11-12');
-    const draft = workspace.draft;
+    const draft = workspace.desk.draft;
     if (draft === null || !('addActor' in draft)) throw new Error('The form of an event should be open.');
     draft.value.participants.push({ actor: draft.addActor('A newcomer'), role: 'speaker' });
     draft.addActor('Somebody taken back');
@@ -87,24 +111,24 @@ describe('the event form', () => {
   });
 
   it('shows the host’s refusal beside its field', async () => {
-    const { workspace } = await openForm((each) => each.edit('events', 'paper'));
-    (workspace.draft?.value as DossierEvent).relations.push({ type: 'amends', event: 'paper' });
+    const { workspace } = await openForm((each) => each.desk.edit('events', 'paper'));
+    (workspace.desk.draft?.value as DossierEvent).relations.push({ type: 'amends', event: 'paper' });
     await save();
     const links = await screen.findByRole('region', { name: 'Links' });
     await waitFor(() => expect(within(links).getByRole('alert').textContent).toMatch(/itself/));
   });
 
   it('asks before it throws changes away', async () => {
-    const { workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    const { workspace } = await openForm((each) => each.desk.edit('events', 'meeting'));
     await type('Title', 'Changed');
     await fireEvent.click(screen.getByRole('button', { name: /^Cancel/ }));
     expect(await screen.findByText('Discard what you changed?')).toBeDefined();
     await fireEvent.click(screen.getByRole('button', { name: 'Keep editing' }));
-    expect(workspace.draft?.value).toMatchObject({ title: 'Changed' });
+    expect(workspace.desk.draft?.value).toMatchObject({ title: 'Changed' });
   });
 
   it('stays open with what was typed when the disk fails', async () => {
-    const { host, workspace } = await openForm((each) => each.edit('events', 'meeting'));
+    const { host, workspace } = await openForm((each) => each.desk.edit('events', 'meeting'));
     host.refusal = new ParleyError({ code: 'disk', message: 'The disk is full.' });
     await type('Title', 'Not written');
     await save();
@@ -117,7 +141,7 @@ describe('the event form', () => {
 
 describe('a deadline’s rule', () => {
   it('says what it comes to as a sentence of controls', async () => {
-    await openForm((workspace) => workspace.edit('events', 'vote'));
+    await openForm((workspace) => workspace.desk.edit('events', 'vote'));
     expect(screen.getByText('No date yet')).toBeDefined();
     await fireEvent.change(screen.getByRole('combobox', { name: 'Moment' }), { target: { value: '0' } });
     expect(screen.queryByText('No date yet')).toBeNull();

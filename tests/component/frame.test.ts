@@ -45,8 +45,8 @@ describe('the banner', () => {
     workspace.select('meeting');
     show(workspace, Inspector, { isSheet: false });
     expect(screen.queryByRole('button', { name: /^Edit/ })).toBeNull();
-    workspace.edit('events', 'meeting');
-    expect(workspace.draft).toBeNull();
+    workspace.desk.edit('events', 'meeting');
+    expect(workspace.desk.draft).toBeNull();
   });
 });
 
@@ -100,8 +100,8 @@ describe('the keyboard', () => {
       target.dispatchEvent(event);
     };
     press(screen.getByRole('textbox', { name: 'Search events' }));
-    expect(workspace.draft).toBeNull();
+    expect(workspace.desk.draft).toBeNull();
     press(document.body);
-    expect(workspace.draft?.isNew).toBe(true);
+    expect(workspace.desk.draft?.isNew).toBe(true);
   });
 });

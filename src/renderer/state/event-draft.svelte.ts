@@ -26,6 +26,8 @@ const commonFields = [
 export class EventDraft extends RecordDraft<'events'> {
   // What was typed into the fields of another kind comes back when that kind does.
   readonly #byKind = new Map<EventKind, DossierEvent>();
+  /** Whether the form was opened to cite a source, and so begins there. */
+  startsAtCitation = $state(false);
   addedActors = $state<Actor[]>([]);
   addedSources = $state<Source[]>([]);
 
@@ -58,6 +60,7 @@ export class EventDraft extends RecordDraft<'events'> {
 
   /** Adds an empty citation to the first claim, which is the event itself. */
   cite(): void {
+    this.startsAtCitation = true;
     const first = this.value.claims[0];
     if (first === undefined) {
       this.value.claims.push({ id: crypto.randomUUID(), text: this.value.title, citations: [newCitation()] });

@@ -4,22 +4,17 @@ import type { Shell } from '#api/transport';
 import { parseDay } from '#core/dates/calendar-day';
 import type { Edit } from '#core/dossier/change';
 import { planDeletion } from '#core/dossier/integrity';
-import { blankActor, blankEvent, blankSource, blankTrack } from '#core/model/blank';
-import type { EventKind } from '#core/model/event';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
-import { EventDraft } from '#renderer/state/event-draft.svelte.ts';
+import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
 import { nameOfRecord } from '#renderer/state/record-names.ts';
-import { RecordDraft, type DraftCollection } from '#renderer/state/record-draft.svelte.ts';
-
-/** The form that is open in the inspector. */
-export type Draft = EventDraft | RecordDraft<'actors'> | RecordDraft<'sources'> | RecordDraft<'tracks'>;
+import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
 
 /** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
 export interface OpenFailure {
@@ -41,13 +36,13 @@ export class Workspace {
   #connection = $state<'starting' | 'live' | 'lost'>('starting');
   #failure = $state.raw<OpenFailure | null>(null);
   #today = $state(readersDay());
-  draft = $state.raw<Draft | null>(null);
   dialog = $state.raw<Dialog | null>(null);
   isBusy = $state(false);
 
   readonly store: DossierStore;
   readonly filters: FilterState;
   readonly pages: InspectorPages;
+  readonly desk: DraftDesk;
   readonly timeline = new TimelineController();
 
   constructor(client: Client, shell: Shell) {
@@ -57,6 +52,12 @@ export class Workspace {
     const dossier = () => this.store.dossier;
     this.filters = new FilterState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
+    this.desk = new DraftDesk({
+      store: this.store,
+      pages: this.pages,
+      canEdit: () => this.canEdit,
+      askToDiscard: (proceed) => (this.dialog = { type: 'discard', proceed }),
+    });
   }
 
   get isReady(): boolean {
@@ -67,9 +68,6 @@ export class Workspace {
   }
   get settings(): Settings {
     return this.#settings;
-  }
-  get version(): string {
-    return this.#session?.version ?? '';
   }
   get recent(): Session['recent'] {
     return this.#session?.recent ?? [];
@@ -150,62 +148,17 @@ export class Workspace {
     await this.store.commit('rename the dossier', [{ collection: 'dossier', id: dossier.id, before, after }]);
   }
 
-  /** Opens the form for a record that exists. */
-  edit(collection: DraftCollection, id: string): void {
-    const dossier = this.store.dossier;
-    if (dossier === null || !this.canEdit) return;
-    const record = dossier[collection].get(id);
-    if (record !== undefined) this.#startDraft(collection, record, record);
-  }
-
-  /** Opens the form for a new event, in the lane of the selected one. */
-  addEvent(kind: EventKind = 'meeting'): void {
-    const dossier = this.store.dossier;
-    if (dossier === null || !this.canEdit) return;
-    const selected = this.pages.selectedEventId;
-    const tracks = selected === null ? [] : (dossier.events.get(selected)?.tracks ?? []);
-    this.#startDraft('events', { ...blankEvent(kind, crypto.randomUUID()), tracks: [...tracks] }, null);
-  }
-
-  add(collection: Exclude<DraftCollection, 'events'>): void {
-    const dossier = this.store.dossier;
-    if (dossier === null || !this.canEdit) return;
-    const id = crypto.randomUUID();
-    if (collection === 'actors') this.#startDraft(collection, blankActor(id), null);
-    else if (collection === 'sources') this.#startDraft(collection, blankSource(id), null);
-    else {
-      const last = Math.max(0, ...[...dossier.tracks.values()].map((track) => track.order));
-      this.#startDraft(collection, { ...blankTrack(id), order: last + 1 }, null);
-    }
-  }
-
-  /** Opens the form of the record that the inspector shows. */
-  editShown(): void {
-    const page = this.pages.current;
-    if (page.type === 'event') this.edit('events', page.id);
-    if (page.type === 'actor') this.edit('actors', page.id);
-    if (page.type === 'source') this.edit('sources', page.id);
-  }
-
-  /** Opens the selected event's form at a new citation. */
-  cite(): void {
-    const page = this.pages.current;
-    if (page.type !== 'event') return;
-    this.edit('events', page.id);
-    if (this.draft instanceof EventDraft) this.draft.cite();
-  }
-
   /** Shows a dialog, unless another asks something already. */
   show(dialog: Dialog): void {
     this.dialog ??= dialog;
   }
 
   undo(): void {
-    if (this.canEdit && this.store.steps.undo !== null) this.whenSettled(() => void this.store.undo());
+    if (this.canEdit && this.store.steps.undo !== null) this.desk.whenSettled(() => void this.store.undo());
   }
 
   redo(): void {
-    if (this.canEdit && this.store.steps.redo !== null) this.whenSettled(() => void this.store.redo());
+    if (this.canEdit && this.store.steps.redo !== null) this.desk.whenSettled(() => void this.store.redo());
   }
 
   toggleKey(): void {
@@ -214,44 +167,16 @@ export class Workspace {
 
   /** Shows a page of the inspector, asking first when a changed form stands open. */
   go(page: Page): void {
-    this.whenSettled(() => this.pages.go(page));
+    this.desk.whenSettled(() => this.pages.go(page));
   }
 
   /** Selects an event, or nothing. */
   select(id: string | null): void {
-    this.whenSettled(() => this.pages.select(id));
+    this.desk.whenSettled(() => this.pages.select(id));
   }
 
   turnPage(step: 1 | -1): void {
-    this.whenSettled(() => (step === -1 ? this.pages.back() : this.pages.forward()));
-  }
-
-  /** Writes the open form, closes it and shows what was written. */
-  async saveDraft(): Promise<boolean> {
-    const draft = this.draft;
-    if (draft === null || !(await draft.save())) return false;
-    if (this.draft === draft) this.draft = null;
-    const id = draft.value.id;
-    if (draft.collection === 'tracks') this.pages.go({ type: 'list', of: 'tracks' });
-    else if (draft.collection === 'actors') this.pages.go({ type: 'actor', id });
-    else if (draft.collection === 'sources') this.pages.go({ type: 'source', id });
-    else this.pages.go({ type: 'event', id });
-    return true;
-  }
-
-  /** Leaves the form, asking first when something would be lost. */
-  closeDraft(): void {
-    this.whenSettled(() => (this.draft = null));
-  }
-
-  /** Goes on once no changed form stands open, asking the reader first where one does. */
-  whenSettled(proceed: () => void): void {
-    if (this.draft?.isChanged === true) {
-      this.dialog = { type: 'discard', proceed: () => ((this.draft = null), proceed()) };
-    } else {
-      this.draft = null;
-      proceed();
-    }
+    this.desk.whenSettled(() => (step === -1 ? this.pages.back() : this.pages.forward()));
   }
 
   /** What deleting a record would touch. */
@@ -266,23 +191,12 @@ export class Workspace {
     const record = dossier[collection].get(id);
     if (record === undefined) return;
     await this.store.commit(`delete ${nameOfRecord(record)}`.slice(0, 200), edits);
-    this.draft = null;
+    this.desk.clear();
   }
 
   async saveCopy(): Promise<void> {
     const copy = this.store.copyAsFile();
     if (copy !== null) await this.shell.saveFile({ ...copy, mediaType: 'application/json', encoding: 'text' });
-  }
-
-  #startDraft(collection: DraftCollection, record: unknown, before: unknown): void {
-    this.whenSettled(() => {
-      const write = (label: string, edits: readonly Edit[]) =>
-        this.store.commit(label, edits, () => void this.saveDraft());
-      this.draft =
-        collection === 'events'
-          ? new EventDraft(record as EventDraft['value'], before as EventDraft['before'], write)
-          : (new RecordDraft(collection, record as never, before as never, write) as Draft);
-    });
   }
 
   async #open(path: string | null, command: () => Promise<OpenDossier>): Promise<boolean> {
@@ -320,7 +234,7 @@ export class Workspace {
   }
 
   #startAfresh(): void {
-    this.draft = null;
+    this.desk.clear();
     this.dialog = null;
     this.filters.clear();
     this.pages.reset();

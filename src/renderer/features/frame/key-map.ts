@@ -102,19 +102,19 @@ export const keyMap: readonly KeyBinding[] = [
     'E',
     'Edit what the inspector shows',
     plain('e'),
-    whenOpen((workspace) => workspace.editShown()),
+    whenOpen((workspace) => workspace.desk.editShown()),
   ),
   outsideFields(
     'N',
     'New event',
     plain('n'),
-    whenOpen((workspace) => workspace.addEvent()),
+    whenOpen((workspace) => workspace.desk.addEvent()),
   ),
   outsideFields(
     'S',
     'Add a source to the event',
     plain('s'),
-    whenOpen((workspace) => workspace.cite()),
+    whenOpen((workspace) => workspace.desk.cite()),
   ),
   outsideFields(
     '+',

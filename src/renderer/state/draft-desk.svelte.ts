@@ -1,0 +1,133 @@
+import type { Edit } from '#core/dossier/change';
+import { blankActor, blankEvent, blankSource, blankTrack } from '#core/model/blank';
+import type { Records } from '#core/model/dossier';
+import type { EventKind } from '#core/model/event';
+import type { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
+import { EventDraft } from '#renderer/state/event-draft.svelte.ts';
+import type { InspectorPages } from '#renderer/state/inspector-pages.svelte.ts';
+import { RecordDraft, type DraftCollection, type Write } from '#renderer/state/record-draft.svelte.ts';
+
+/** A form that is open in the inspector. */
+export type Draft = EventDraft | RecordDraft<'actors'> | RecordDraft<'sources'> | RecordDraft<'tracks'>;
+
+/** What the desk needs of the window around it. */
+export interface DeskSetting {
+  readonly store: DossierStore;
+  readonly pages: InspectorPages;
+  canEdit(): boolean;
+  /** Asks whether a changed form may be thrown away, and goes on if so. */
+  askToDiscard(proceed: () => void): void;
+}
+
+/** Where records are written: opens forms, saves them, and lets none with changes be lost without asking. */
+export class DraftDesk {
+  readonly #setting: DeskSetting;
+  #draft = $state.raw<Draft | null>(null);
+
+  constructor(setting: DeskSetting) {
+    this.#setting = setting;
+  }
+
+  /** The form that is open; one at most. */
+  get draft(): Draft | null {
+    return this.#draft;
+  }
+
+  /** Opens the form for a record that exists. */
+  edit(collection: DraftCollection, id: string): void {
+    const record = this.#setting.store.dossier?.[collection].get(id);
+    if (record !== undefined) this.#start(collection, record, record);
+  }
+
+  /** Opens the form of the record that the inspector shows. */
+  editShown(): void {
+    const page = this.#setting.pages.current;
+    if (page.type === 'event') this.edit('events', page.id);
+    if (page.type === 'actor') this.edit('actors', page.id);
+    if (page.type === 'source') this.edit('sources', page.id);
+  }
+
+  /** Opens the form for a new event, in the lanes of the selected one. */
+  addEvent(kind: EventKind = 'meeting'): void {
+    const { store, pages } = this.#setting;
+    const selected = store.dossier?.events.get(pages.selectedEventId ?? '');
+    this.#start('events', { ...blankEvent(kind, crypto.randomUUID()), tracks: [...(selected?.tracks ?? [])] }, null);
+  }
+
+  /** Opens the form for a new actor, source or track. */
+  add(collection: Exclude<DraftCollection, 'events'>): void {
+    const id = crypto.randomUUID();
+    if (collection === 'actors') this.#start(collection, blankActor(id), null);
+    else if (collection === 'sources') this.#start(collection, blankSource(id), null);
+    else this.#start(collection, { ...blankTrack(id), order: this.#lastTrackOrder() + 1 }, null);
+  }
+
+  /** Opens the shown event's form at a new citation. */
+  cite(): void {
+    const page = this.#setting.pages.current;
+    const event = page.type === 'event' ? this.#setting.store.dossier?.events.get(page.id) : undefined;
+    if (event !== undefined)
+      this.#start('events', event, event, (draft) => draft instanceof EventDraft && draft.cite());
+  }
+
+  /** Writes the open form, closes it and shows what was written; answers whether it is on disk. */
+  async save(): Promise<boolean> {
+    const draft = this.#draft;
+    if (draft === null || !(await draft.save())) return false;
+    if (this.#draft === draft) this.clear();
+    const { pages } = this.#setting;
+    const { id } = draft.value;
+    if (draft.collection === 'tracks') pages.go({ type: 'list', of: 'tracks' });
+    else if (draft.collection === 'actors') pages.go({ type: 'actor', id });
+    else if (draft.collection === 'sources') pages.go({ type: 'source', id });
+    else pages.go({ type: 'event', id });
+    return true;
+  }
+
+  /** Leaves the form, asking first when something would be lost. */
+  close(): void {
+    this.whenSettled(() => {});
+  }
+
+  /** Takes the form away without asking, since what it was for is gone or done. */
+  clear(): void {
+    this.#draft = null;
+  }
+
+  /** Goes on once no form stands open, asking the reader first where one holds changes. */
+  whenSettled(proceed: () => void): void {
+    const leave = () => {
+      this.clear();
+      proceed();
+    };
+    if (this.#draft?.isChanged === true) this.#setting.askToDiscard(leave);
+    else leave();
+  }
+
+  #start<C extends DraftCollection>(
+    collection: C,
+    record: Records[C],
+    before: Records[C] | null,
+    prepare: (draft: Draft) => void = () => {},
+  ): void {
+    if (!this.#setting.canEdit()) return;
+    this.whenSettled(() => {
+      const draft = this.#draftOf(collection, record, before);
+      prepare(draft);
+      this.#draft = draft;
+    });
+  }
+
+  #draftOf<C extends DraftCollection>(collection: C, record: Records[C], before: Records[C] | null): Draft {
+    const write: Write = (label: string, edits: readonly Edit[]) =>
+      this.#setting.store.commit(label, edits, () => void this.save());
+    // The collection and its record type belong together by construction, which TypeScript cannot see through C.
+    if (collection === 'events') return new EventDraft(record as Records['events'], before as Records['events'], write);
+    return new RecordDraft(collection, record, before, write) as unknown as Draft;
+  }
+
+  #lastTrackOrder(): number {
+    const tracks = [...(this.#setting.store.dossier?.tracks.values() ?? [])];
+    return Math.max(0, ...tracks.map(({ order }) => order));
+  }
+}
