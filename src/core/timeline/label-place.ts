@@ -3,7 +3,7 @@ import { markBox, pointHalfWidth } from '#core/timeline/mark-box';
 import type { TimeScale } from '#core/timeline/scale';
 
 /** From the edge of the view to a label whose mark began before it. */
-export const edgeRoom = 14;
+const edgeRoom = 14;
 /**
  * The left edge of a label in the view. A label within or above its mark stays in sight while any of the mark is; it never
  * leaves the mark. Where a mark has no start, its label stands at its end.

@@ -27,7 +27,7 @@ const pillFrame = 35;
 const shortestCut = 8;
 
 /** What a document's pill says; empty for anything else. */
-export function pillOf(drawable: Drawable): string {
+function pillOf(drawable: Drawable): string {
   const { provisionCount } = drawable;
   return provisionCount === 0 ? '' : `${provisionCount} provision${provisionCount === 1 ? '' : 's'}`;
 }

@@ -51,7 +51,7 @@ export interface StackOptions extends RowOptions {
 /** From the top of a lane to its first row. */
 export const laneHeadHeight = 33;
 /** A lane that is folded or has nothing in it. */
-export const bareLaneHeight = 28;
+const bareLaneHeight = 28;
 const undatedLine = 16;
 const undatedGap = 12;
 
