@@ -1,6 +1,9 @@
 // A page that reloads is away for a moment; one that is away for longer was closed.
 const absenceLimitMs = 5_000;
 
+// A browser that was running already opens the window itself, and needs a moment after the one that was started ended.
+const arrivalLimitMs = 15_000;
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** When a run of the browser shell ends: on a signal, or once the window that it opened was closed. */
@@ -30,6 +33,11 @@ export class Ending {
     clearTimeout(this.#absence);
     if (count > 0) this.#hasSeenWindow = true;
     else if (this.#isFollowing) this.#absence = setTimeout(this.#finish, absenceLimitMs);
+  }
+
+  /** Hears that the browser has ended well: if no window ever came, it was closed before it could connect. */
+  seeBrowserEnd(): void {
+    if (this.#isFollowing && !this.#hasSeenWindow) this.#absence = setTimeout(this.#finish, arrivalLimitMs);
   }
 
   dispose(): void {

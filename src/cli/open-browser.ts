@@ -61,9 +61,10 @@ async function openWindow(address: string, userData: string, ending: Ending, say
   }
   const window = await openAppWindow(browser, address, userData);
   ending.followWindows(true);
-  void window.failed.then((reason) => {
-    if (ending.hasSeenWindow) return;
-    say(`${reason} Open the address above in a browser of the Chromium family.`);
+  void window.ended.then((failure) => {
+    if (failure === null) ending.seeBrowserEnd();
+    if (failure === null || ending.hasSeenWindow) return;
+    say(`${failure} Open the address above in a browser of the Chromium family.`);
     // That window is then the reader's own, and may be closed and opened again.
     ending.followWindows(false);
   });

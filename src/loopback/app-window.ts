@@ -6,8 +6,11 @@ import { pathToFileURL } from 'node:url';
 
 /** A window of an installed browser that shows Parley. */
 export interface AppWindow {
-  /** Resolves with a sentence when the browser ended with a fault; never, when it did not. */
-  readonly failed: Promise<string>;
+  /**
+   * Resolves when the browser that was started has ended, with a sentence when that was a fault. Ending well may also
+   * mean that one which was running already took over.
+   */
+  readonly ended: Promise<string | null>;
   /** Closes the window and removes the file that led to it. */
   close(): Promise<void>;
 }
@@ -35,7 +38,7 @@ export async function openAppWindow(browser: string, address: string, userData: 
     { stdio: 'ignore' },
   );
   return {
-    failed: failureOf(child),
+    ended: endOf(child),
     close: async () => {
       child.kill();
       await rm(file, { force: true });
@@ -48,12 +51,9 @@ function redirectTo(address: string): string {
   return `<!doctype html><meta charset="utf-8"><title>Parley</title><meta http-equiv="refresh" content="0;url=${url}">\n`;
 }
 
-function failureOf(child: ChildProcess): Promise<string> {
+function endOf(child: ChildProcess): Promise<string | null> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(`The browser could not be started: ${error.message}.`));
-    child.once('exit', (code) => {
-      // Zero is also how a browser that was running already says that it took over.
-      if (code !== 0 && code !== null) resolve(`The browser ended with code ${code}.`);
-    });
+    child.once('exit', (code) => resolve(code === 0 || code === null ? null : `The browser ended with code ${code}.`));
   });
 }
