@@ -3,7 +3,7 @@ import { pageUrl } from './scheme';
 import { readWindowBounds, writeWindowBounds } from './window-bounds';
 
 const defaultSize = { width: 1440, height: 900 };
-const panelColours = { light: '#ffffff', dark: '#16181d' };
+const panelColours = { light: '#ffffff', dark: '#14171c' };
 
 /** Opens Parley's window where it last stood. `boundsPath` is the file that remembers this. */
 export async function openMainWindow(preloadPath: string, boundsPath: string): Promise<BrowserWindow> {
