@@ -13,9 +13,9 @@ export interface Target {
 
 /**
  * A record without its references to another: list entries that name it are dropped, single fields become null. Claims
- * stay when their last citation goes, and are then unsourced; a citation that repeats a deleted source goes back to the one
- * which that repeats, if any. A view's list that named nothing else becomes null and
- * restricts no longer, since an empty one would hide everything. A deadline's anchor is left: nothing could replace it.
+ * stay when their last citation goes, and are then unsourced. A view's list that named nothing else becomes null and
+ * restricts no longer, since an empty one would hide everything. What `planDeletion` calls blocking is left: a deadline's
+ * anchor, and the source that a citation repeats.
  */
 export function withoutReferences(
   collection: CollectionName,
@@ -53,16 +53,7 @@ function clearEvent(event: DossierEvent, target: Target): DossierEvent {
 
 function clearClaim(claim: Claim, target: Target): Claim {
   const names = isNamed(target);
-  // Who repeats a source that itself repeats another still goes back to that one, and must not look independent of it.
-  const origin = claim.citations.find(({ source }) => names('sources', source))?.derivedFrom ?? null;
-  const citations = claim.citations
-    .filter(({ source }) => !names('sources', source))
-    .map((citation) => {
-      if (!names('sources', citation.derivedFrom)) return citation;
-      const isOwn = origin === citation.source || names('sources', origin);
-      return { ...citation, derivedFrom: isOwn ? null : origin };
-    });
-  return { ...claim, citations };
+  return { ...claim, citations: claim.citations.filter(({ source }) => !names('sources', source)) };
 }
 
 function clearActor(actor: Actor, target: Target): Actor {

@@ -134,7 +134,10 @@ export function referencesTo(dossier: Dossier, collection: CollectionName, id: s
 export interface DeletionPlan {
   /** Every place that names the record and would be cleared with it. */
   readonly references: readonly Reference[];
-  /** Places that cannot be cleared because they would have no meaning left: deadlines that are counted from the record. */
+  /**
+   * Places that cannot be cleared without saying something else than before: deadlines that are counted from the record,
+   * and citations that merely repeat it, which would look independent of each other.
+   */
   readonly blocking: readonly Reference[];
   /** One step that clears the references and deletes the record; empty while something blocks it. */
   readonly edits: readonly Edit[];
@@ -147,13 +150,17 @@ export function planDeletion(dossier: Dossier, collection: CollectionName, id: s
   const named = referencesTo(dossier, collection, id).filter(
     (place) => place.collection !== collection || place.id !== id,
   );
-  const blocking = named.filter(({ field }) => field === 'rule.from.event');
-  const references = named.filter(({ field }) => field !== 'rule.from.event');
+  const blocking = named.filter(isBlocking);
+  const references = named.filter((place) => !isBlocking(place));
   if (blocking.length > 0) return { references, blocking, edits: [] };
 
   const holders = new Map(references.map((place) => [`${place.collection} ${place.id}`, place]));
   const clearings = [...holders.values()].map((holder) => clearing(dossier, holder, { collection, id }));
   return { references, blocking, edits: [...clearings, { collection, id, before: record, after: null } as Edit] };
+}
+
+function isBlocking({ field }: Reference): boolean {
+  return field === 'rule.from.event' || field.endsWith('.derivedFrom');
 }
 
 function clearing(dossier: Dossier, holder: Reference, target: { collection: CollectionName; id: string }): Edit {

@@ -227,8 +227,8 @@ describe('deleting', () => {
   }
   const claimOf = (event: DossierEvent | undefined) => event?.claims[0]?.citations;
 
-  it('a source takes its citations along and leaves those that repeat it on their own', () => {
-    const citations = [buildCitation({ source: 'wire' }), buildCitation({ source: 'paper', derivedFrom: 'wire' })];
+  it('a source takes its citations along', () => {
+    const citations = [buildCitation({ source: 'wire' }), buildCitation({ source: 'paper' })];
     const dossier = buildDossier({
       events: [buildMeeting({ id: 'talks', claims: [buildClaim({ citations })] })],
       sources: [buildSource({ id: 'wire' }), buildSource({ id: 'paper' })],
@@ -237,20 +237,20 @@ describe('deleting', () => {
     expect(claimOf(after.events.get('talks'))).toEqual([buildCitation({ source: 'paper' })]);
   });
 
-  it('a source that repeats another leaves those that repeat it to that other', () => {
+  it('a source that others repeat is kept, since without it they would look independent', () => {
     const citations = [
-      buildCitation({ source: 'wire', derivedFrom: 'agency' }),
       buildCitation({ source: 'paper', derivedFrom: 'wire' }),
-      buildCitation({ source: 'agency', derivedFrom: 'wire' }),
+      buildCitation({ source: 'radio', derivedFrom: 'wire' }),
     ];
     const dossier = buildDossier({
       events: [buildMeeting({ id: 'talks', claims: [buildClaim({ citations })] })],
-      sources: ['wire', 'paper', 'agency'].map((id) => buildSource({ id })),
+      sources: ['wire', 'paper', 'radio'].map((id) => buildSource({ id })),
     });
-    const after = afterDeleting(dossier, 'sources', 'wire');
-    expect(claimOf(after.events.get('talks'))).toEqual([
-      buildCitation({ source: 'paper', derivedFrom: 'agency' }),
-      buildCitation({ source: 'agency' }),
+    const { edits, blocking } = planDeletion(dossier, 'sources', 'wire');
+    expect(edits).toEqual([]);
+    expect(blocking.map(({ field }) => field)).toEqual([
+      'claims.0.citations.0.derivedFrom',
+      'claims.0.citations.1.derivedFrom',
     ]);
   });
 

@@ -6,6 +6,7 @@ const fieldNames: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^claims\./, 'as a source of a claim'],
   [/^affiliations\./, 'as an affiliation'],
   [/^speaksFor\./, 'as the voice it speaks for'],
+  [/^rule\.from\./, 'as the event it is counted from'],
   [/^clause\./, 'as the provision that sets it'],
   [/^filters\./, 'in its filters'],
   [/^wording\./, 'in its wording'],
