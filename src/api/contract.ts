@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Fault } from '#api/answer';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
 import type { Snapshot } from '#core/model/dossier';
 import { Day } from '#core/model/date';
@@ -34,6 +35,12 @@ export interface OpenDossier {
   readonly remarks: readonly string[];
 }
 
+/** A dossier that could not be opened: the path that was asked for (null for the sample), and why. */
+export interface OpenFailure {
+  readonly path: string | null;
+  readonly fault: Fault;
+}
+
 /** What a window needs to know when it starts. */
 export interface Session {
   readonly version: string;
@@ -43,7 +50,7 @@ export interface Session {
   readonly recent: readonly { readonly path: string; readonly title: string }[];
   readonly dossier: OpenDossier | null;
   /** Why the dossier that should be open is not. */
-  readonly failure: string | null;
+  readonly failure: OpenFailure | null;
 }
 
 /** An edit that is on disk: its sequence number, and where undo and redo stand now. */

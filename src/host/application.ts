@@ -1,4 +1,5 @@
-import type { Committed, Handlers, Notice, OpenDossier } from '#api/contract';
+import { toFault } from '#api/answer';
+import type { Committed, Handlers, Notice, OpenDossier, OpenFailure } from '#api/contract';
 import { parseDay } from '#core/dates/calendar-day';
 import { readEdit } from '#core/dossier/read-edit';
 import { ParleyError } from '#core/parley-error';
@@ -45,7 +46,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
   const listeners = new Set<(notice: Notice) => void>();
-  let failure: string | null = null;
+  let failure: OpenFailure | null = null;
   let opening: Promise<unknown> = Promise.resolve();
 
   // A notice follows the answer it goes with, so that a window knows its own edit before it hears of it.
@@ -72,7 +73,11 @@ export function createApplication(options: ApplicationOptions): Application {
   });
 
   /** Opens one dossier at a time. A failure is kept for the session only where it leaves nothing open. */
-  const open = (find: () => Promise<string>, acceptOutsideChanges: boolean): Promise<OpenDossier> => {
+  const open = (
+    asked: string | null,
+    find: () => Promise<string>,
+    acceptOutsideChanges: boolean,
+  ): Promise<OpenDossier> => {
     const opened = opening.then(async () => {
       try {
         const dossier = await withReaderRemarks(await current.open(await find(), acceptOutsideChanges));
@@ -81,7 +86,8 @@ export function createApplication(options: ApplicationOptions): Application {
         announce({ name: 'dossier.opened', dossier });
         return dossier;
       } catch (error) {
-        if (error instanceof ParleyError && current.describe() === null) failure = error.message;
+        if (error instanceof ParleyError && current.describe() === null)
+          failure = { path: asked, fault: toFault(error) };
         throw error;
       }
     });
@@ -117,9 +123,9 @@ export function createApplication(options: ApplicationOptions): Application {
       announce({ name: 'settings.changed', settings });
       return settings;
     },
-    'dossier.open': ({ path, acceptOutsideChanges }) => open(() => Promise.resolve(path), acceptOutsideChanges),
-    'dossier.create': ({ path, title }) => open(() => createDossierFolder(path, title, disk), false),
-    'dossier.open-sample': () => open(() => ownSample(sampleFolder, userData, disk), false),
+    'dossier.open': ({ path, acceptOutsideChanges }) => open(path, () => Promise.resolve(path), acceptOutsideChanges),
+    'dossier.create': ({ path, title }) => open(path, () => createDossierFolder(path, title, disk), false),
+    'dossier.open-sample': () => open(null, () => ownSample(sampleFolder, userData, disk), false),
     'change.commit': async ({ label, edits }) => {
       const { store } = current;
       return await announced(await store.commit({ label, ...(await signature()), edits: edits.map(readEdit) }));
@@ -147,13 +153,10 @@ export function createApplication(options: ApplicationOptions): Application {
       return () => listeners.delete(listener);
     },
     async openInitial(path, acceptOutsideChanges = false) {
-      const last = (await reader.recent())[0]?.path;
-      const find = () => {
-        const chosen = path ?? last;
-        return chosen === undefined ? ownSample(sampleFolder, userData, disk) : Promise.resolve(chosen);
-      };
+      const chosen = path ?? (await reader.recent())[0]?.path ?? null;
+      const find = () => (chosen === null ? ownSample(sampleFolder, userData, disk) : Promise.resolve(chosen));
       try {
-        await open(find, acceptOutsideChanges);
+        await open(chosen, find, acceptOutsideChanges);
         return null;
       } catch (error) {
         if (error instanceof ParleyError) return error;

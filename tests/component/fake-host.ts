@@ -1,5 +1,5 @@
 import type { Client } from '#api/client';
-import type { Access, Committed, Notice, OpenDossier, Session, Settings, Steps } from '#api/contract';
+import type { Access, Committed, Notice, OpenDossier, OpenFailure, Session, Settings, Steps } from '#api/contract';
 import type { FileToSave, Shell } from '#api/transport';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change, Edit } from '#core/dossier/change';
@@ -14,7 +14,7 @@ const settings: Settings = { theme: 'light', author: 'Tester', isKeyShown: true,
 export class FakeHost {
   dossier: Dossier | null;
   access: Access = { mode: 'write' };
-  failure: string | null = null;
+  failure: OpenFailure | null = null;
   /** What a window gave as edits, in order. */
   readonly commits: { readonly label: string; readonly edits: readonly Edit[] }[] = [];
   /** When set, the next write is refused with it. */

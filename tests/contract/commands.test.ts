@@ -100,7 +100,10 @@ describe('a session', () => {
     expect(await application.openInitial(join(home, 'nowhere'))).toMatchObject({ code: 'not-found' });
     expect(await client.call('session.read', {})).toMatchObject({
       dossier: null,
-      failure: expect.stringMatching(/nowhere/),
+      failure: {
+        path: join(home, 'nowhere'),
+        fault: { code: 'not-found', message: expect.stringMatching(/nowhere/), problems: [] },
+      },
     });
     await expect(client.call('change.undo', {})).rejects.toMatchObject({ code: 'no-dossier' });
     await client.call('dossier.open-sample', {});

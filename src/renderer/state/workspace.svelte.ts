@@ -1,3 +1,4 @@
+import { toError } from '#api/answer';
 import type { Client } from '#api/client';
 import type { CommandInput, Notice, OpenDossier, Session, Settings } from '#api/contract';
 import type { Shell } from '#api/transport';
@@ -17,7 +18,7 @@ import { nameOfRecord } from '#renderer/state/record-names.ts';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
 
 /** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
-export interface OpenFailure {
+export interface FailureNote {
   readonly message: string;
   readonly problems: readonly string[];
   /** The folder whose outside changes the reader may accept. */
@@ -34,7 +35,7 @@ export class Workspace {
   #session = $state.raw<Session | null>(null);
   #settings = $state.raw<Settings>(defaultSettings);
   #connection = $state<'starting' | 'live' | 'lost'>('starting');
-  #failure = $state.raw<OpenFailure | null>(null);
+  #failure = $state.raw<FailureNote | null>(null);
   #today = $state(readersDay());
   dialog = $state.raw<Dialog | null>(null);
   isBusy = $state(false);
@@ -72,7 +73,7 @@ export class Workspace {
   get recent(): Session['recent'] {
     return this.#session?.recent ?? [];
   }
-  get failure(): OpenFailure | null {
+  get failure(): FailureNote | null {
     return this.#failure;
   }
   /** The reader's calendar day, as a UTC midnight in milliseconds. */
@@ -97,7 +98,7 @@ export class Workspace {
       this.#settings = session.settings;
       this.#connection = 'live';
       this.#failure =
-        session.failure === null ? null : { message: session.failure, problems: [], acceptablePath: null };
+        session.failure === null ? null : describeFailure(session.failure.path, toError(session.failure.fault));
       this.store.load(session.dossier);
       if (session.dossier?.path !== wasOpen) this.#startAfresh();
     } catch {
@@ -206,12 +207,7 @@ export class Workspace {
       this.#show(await command());
       return true;
     } catch (error) {
-      const isForeign = error instanceof ParleyError && error.code === 'foreign-change';
-      this.#failure = {
-        message: messageOf(error),
-        problems: error instanceof ParleyError ? error.problems.map(problemInWords) : [],
-        acceptablePath: isForeign ? path : null,
-      };
+      this.#failure = describeFailure(path, error);
       return false;
     } finally {
       this.isBusy = false;
@@ -258,6 +254,15 @@ export class Workspace {
     // A link that broke and mended may have missed changes, so everything is read again.
     void this.connect();
   }
+}
+
+function describeFailure(path: string | null, error: unknown): FailureNote {
+  const refusal = error instanceof ParleyError ? error : null;
+  return {
+    message: messageOf(error),
+    problems: refusal?.problems.map(problemInWords) ?? [],
+    acceptablePath: refusal?.code === 'foreign-change' ? path : null,
+  };
 }
 
 // The one place that asks the machine's own time zone: which calendar day it is where the reader sits.
