@@ -6,9 +6,8 @@ import { placementOf } from '#core/dates/deadline';
 import { parseEdtf } from '#core/dates/edtf';
 import type { Dossier } from '#core/model/dossier';
 import { noFilters } from '#core/model/view';
-import { nodeDisk } from '#host/disk';
 import { checkDossierFolder } from '#host/dossier-folder';
-import { writeDurably } from '#host/durable-file';
+import { writeExportedFile } from '#host/exported-file';
 import { defineCommand, UsageError } from './command';
 import { todayOf } from './today';
 
@@ -46,7 +45,7 @@ export const figureCommand = defineCommand({
     };
     const figure = await renderFigure(dossier, request, todayOf(today));
     const out = resolve(given.out);
-    await writeDurably(out, Buffer.from(figure.content, figure.encoding === 'base64' ? 'base64' : 'utf8'), nodeDisk);
+    await writeExportedFile(out, figure);
     for (const warning of figure.warnings) terminal.say(warning);
     terminal.print(`Wrote ${out}`);
     return 0;

@@ -43,17 +43,7 @@ const renamePauseMs = 50;
 
 /** The real disk. New files are the user's own to read (mode 0600). */
 export const nodeDisk: Disk = {
-  async open(path, flags) {
-    const handle = await open(path, flags, 0o600);
-    return {
-      write: async (bytes, position) => (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
-      size: async () => (await handle.stat()).size,
-      sync: () => flushed(path, handle.sync()),
-      datasync: () => flushed(path, handle.datasync()),
-      truncate: (length) => handle.truncate(length),
-      close: () => handle.close(),
-    };
-  },
+  open: (path, flags) => openFile(path, flags, 0o600),
 
   async rename(from, to) {
     // On Windows a virus scanner or an indexer may hold the target open for a moment.
@@ -81,6 +71,9 @@ export const nodeDisk: Disk = {
     }
   },
 };
+
+/** The same disk for what a person exports: new files get the mode that their umask gives. */
+export const exportDisk: Disk = { ...nodeDisk, open: (path, flags) => openFile(path, flags, 0o666) };
 
 /** The system's code of a failed call, such as ENOENT; an empty text for any other error. */
 export function systemCode(error: unknown): string {
@@ -115,4 +108,16 @@ async function flushed(path: string, flush: Promise<void>): Promise<void> {
 
 function isHeldOpen(error: unknown): boolean {
   return ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error));
+}
+
+async function openFile(path: string, flags: 'wx' | 'r+', mode: number): Promise<DiskFile> {
+  const handle = await open(path, flags, mode);
+  return {
+    write: async (bytes, position) => (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
+    size: async () => (await handle.stat()).size,
+    sync: () => flushed(path, handle.sync()),
+    datasync: () => flushed(path, handle.datasync()),
+    truncate: (length) => handle.truncate(length),
+    close: () => handle.close(),
+  };
 }

@@ -1,8 +1,7 @@
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import * as v from 'valibot';
-import { nodeDisk } from '#host/disk';
-import { writeDurably } from '#host/durable-file';
+import { writeExportedFile } from '#host/exported-file';
 
 const FileToSave = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1)),
@@ -19,7 +18,7 @@ export async function saveFile(window: BrowserWindow, fileText: string): Promise
     defaultPath: join(app.getPath('documents'), basename(file.name)),
   });
   if (canceled || filePath === '') return null;
-  await writeDurably(filePath, Buffer.from(file.content, file.encoding === 'base64' ? 'base64' : 'utf8'), nodeDisk);
+  await writeExportedFile(filePath, file);
   return basename(filePath);
 }
 
