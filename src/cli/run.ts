@@ -79,10 +79,10 @@ function overview(): string {
 }
 
 function explain(error: unknown, isVerbose: boolean, { say }: Terminal): void {
-  if (error instanceof ParleyError && error.problems.length > 1) {
-    for (const problem of error.problems) say(problemInWords(problem));
-  } else if (error instanceof ParleyError || error instanceof UsageError) {
+  if (error instanceof ParleyError || error instanceof UsageError) {
     say(error.message);
+    const problems = error instanceof ParleyError ? error.problems : [];
+    if (problems.length > 1) for (const problem of problems) say(problemInWords(problem));
   } else {
     const cause = error instanceof Error ? error.message : String(error);
     say(`Parley failed: ${cause}${isVerbose ? '' : ' (--verbose shows where)'}`);

@@ -91,6 +91,8 @@ export function diskTrouble(error: unknown): string {
       return 'it may not be written by this user';
     case 'EROFS':
       return 'it stands on a read-only disk';
+    case 'ENOENT':
+      return 'its folder does not exist';
     case 'EIO':
       return 'the disk reports an input/output error';
     default:

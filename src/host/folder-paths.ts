@@ -47,7 +47,7 @@ export async function findDossier(path: string): Promise<FolderPaths> {
   if (found === null) {
     throw new ParleyError({
       code: 'not-found',
-      message: `There is no dossier at ${given}. Create one with: parley new ${given}`,
+      message: `There is no dossier at ${given}. Check the path, or create a new dossier there.`,
     });
   }
   if (found.isDirectory()) return await requireSnapshot(given);
@@ -64,6 +64,6 @@ async function requireSnapshot(folder: string): Promise<FolderPaths> {
   if (found?.isFile() === true) return paths;
   throw new ParleyError({
     code: 'not-a-dossier',
-    message: `${paths.root} is not a dossier: it has no ${snapshotName}. Give another folder, or create a dossier in a new one with: parley new PATH`,
+    message: `${paths.root} is not a dossier: it has no ${snapshotName}. Give another folder, or create a dossier in a new one.`,
   });
 }

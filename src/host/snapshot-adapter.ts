@@ -33,8 +33,12 @@ export function readSnapshotBytes(bytes: Uint8Array, name: string): DossierState
   } catch (error) {
     if (!(error instanceof ParleyError)) throw error;
     const { code, message, problems } = error;
-    throw new ParleyError({ code, message: `${name}: ${message}`, problems, cause: error });
+    throw new ParleyError({ code, message: refusal(name, message, problems.length), problems, cause: error });
   }
+}
+
+function refusal(name: string, message: string, count: number): string {
+  return count > 1 ? `${name} has ${count} problems.` : `${name}: ${message}`;
 }
 
 /**

@@ -155,7 +155,7 @@ function precisionOf(year: string, month: string, day: string): Precision {
 }
 
 function explainImpossible(year: string, month: string, day: string): string {
-  if (matches(month, 12).length === 0) return `a year has 12 months: ${month} is none of them`;
+  if (matches(month, 12).length === 0) return `there is no month ${month}`;
   if (day === '00') return 'days are counted from 01';
   if (month.includes('X')) return `no month that fits has a day ${day}`;
   const name = monthName(Number(month), 'long');

@@ -168,9 +168,9 @@ describe('a date too far away to draw', () => {
 describe('what is not a date is refused with its reason', () => {
   it.each([
     ['', 'nothing is written'],
-    ['2025-13', 'a year has 12 months: 13 is none of them'],
-    ['2025-00', 'a year has 12 months: 00 is none of them'],
-    ['2025-42', 'a year has 12 months: 42 is none of them'],
+    ['2025-13', 'there is no month 13'],
+    ['2025-00', 'there is no month 00'],
+    ['2025-42', 'there is no month 42'],
     ['2025-11-31', 'November has 30 days'],
     ['2025-10-00', 'days are counted from 01'],
     ['2025-10-32', 'October has 31 days'],
@@ -195,7 +195,7 @@ describe('what is not a date is refused with its reason', () => {
     ['2025-10-26/2025-10-24', 'it ends before it starts'],
     ['2025-10-31~/2025-10-21~', 'it ends before it starts'],
     ['2024/2025/2026', 'an interval has one slash, between its first and its last day'],
-    ['2025-13/2026', 'a year has 12 months: 13 is none of them'],
+    ['2025-13/2026', 'there is no month 13'],
     ['[2025', 'the bracket [ is not closed at the end'],
     ['{2025]', 'the bracket { is not closed at the end'],
     ['{}', 'nothing is written'],

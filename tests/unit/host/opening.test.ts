@@ -11,7 +11,7 @@ describe('opening what is no dossier', () => {
     const path = join(await temporaryFolder(), 'nowhere');
     await expect(openIt(path)).rejects.toMatchObject({
       code: 'not-found',
-      message: `There is no dossier at ${path}. Create one with: parley new ${path}`,
+      message: `There is no dossier at ${path}. Check the path, or create a new dossier there.`,
     });
   });
 
