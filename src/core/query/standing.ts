@@ -4,7 +4,7 @@ import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
 import type { Source } from '#core/model/source';
 import type { ShownStanding } from '#core/model/view';
-import { listInWords } from '#core/query/vocabulary';
+import { listInWords, outletOf } from '#core/query/vocabulary';
 import { type Voice, type Voices, voicesOf } from '#core/query/voices';
 
 /** How well a claim is supported, computed from its citations; in order of precedence. It never says "true". */
@@ -132,14 +132,14 @@ function firstHandReason(voices: readonly Voice[], event: DossierEvent, dossier:
   const phrases = voices.map(({ source }) => {
     const authors = listInWords(actorNames(unique(authorsAmong(source, event)), dossier));
     const what = source.origin === 'official' ? `an official record of ${authors}` : `${authors}’s own words`;
-    return `${what} (${nameOf(source)})`;
+    return `${what} (${placeOf(source, authors)})`;
   });
   return `First-hand: ${unique(phrases).join('; ')}.`;
 }
 
 function singleReason({ supporting, independent }: Voices): string {
-  const names = unique(independent.map(({ source }) => nameOf(source)));
-  const echoes = unique(supporting.map(({ source }) => nameOf(source))).filter((name) => !names.includes(name));
+  const names = unique(independent.map(({ source }) => outletOf(source)));
+  const echoes = unique(supporting.map(({ source }) => outletOf(source))).filter((name) => !names.includes(name));
   if (echoes.length === 0) return `Reported by ${listInWords(names)} only.`;
   return `Reported by ${listInWords(names)} only; ${listInWords(echoes)} ${echoes.length === 1 ? 'is' : 'are'} not independent of it.`;
 }
@@ -156,23 +156,25 @@ function oppositionInWords(voices: readonly Voice[], dossier: Dossier): string {
     const isDenial = citation.stance === 'denies';
     if (source.speaksFor.length > 0) {
       const names = actorNames(source.speaksFor, dossier);
+      const voice = listInWords(names);
       const verb = names.length === 1 ? (isDenial ? 'denies' : 'disputes') : isDenial ? 'deny' : 'dispute';
-      return `${listInWords(names)} ${verb} it (${nameOf(source)})`;
+      return `${voice} ${verb} it (${placeOf(source, voice)})`;
     }
     if (source.origin === 'press')
-      return `${nameOf(source)} ${isDenial ? 'reports a denial' : 'reports that it is disputed'}`;
-    return `${nameOf(source)} ${isDenial ? 'denies' : 'disputes'} it`;
+      return `${outletOf(source)} ${isDenial ? 'reports a denial' : 'reports that it is disputed'}`;
+    return `${outletOf(source)} ${isDenial ? 'denies' : 'disputes'} it`;
   });
   return unique(phrases).join('; ');
 }
 
-/** What a reader knows a source by: its publisher, or its title where it has none. */
-function nameOf({ publisher, title }: Source): string {
-  return publisher ?? title;
+/** Where someone’s own words stand: the source’s outlet, or its title where that would name the same voice again. */
+function placeOf(source: Source, voice: string): string {
+  const outlet = outletOf(source);
+  return outlet === voice ? source.title : outlet;
 }
 
 function namesOf(voices: readonly Voice[]): string {
-  return listInWords(unique(voices.map(({ source }) => nameOf(source))));
+  return listInWords(unique(voices.map(({ source }) => outletOf(source))));
 }
 
 function actorNames(ids: readonly string[], { actors }: Dossier): string[] {

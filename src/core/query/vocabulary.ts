@@ -1,7 +1,7 @@
 import type { Actor } from '#core/model/actor';
 import type { Stance } from '#core/model/claim';
 import type { EventKind, RelationType } from '#core/model/event';
-import type { SourceOrigin, reliabilityGrades } from '#core/model/source';
+import type { Source, SourceOrigin, reliabilityGrades } from '#core/model/source';
 import type { Grouping, ShownStanding } from '#core/model/view';
 
 /** A thing in the singular and in the plural, as a heading writes it. */
@@ -104,6 +104,11 @@ export function credibilityInWords(grade: number): string {
   const meaning = credibilityMeanings[grade - 1];
   if (meaning === undefined) throw new RangeError(`Not a credibility grade: ${grade}`);
   return meaning;
+}
+
+/** What a reader knows a source by: who published it, else who wrote it, else its title. */
+export function outletOf({ publisher, authors, title }: Pick<Source, 'publisher' | 'authors' | 'title'>): string {
+  return publisher ?? (authors.length > 0 ? listInWords(authors) : title);
 }
 
 /** "A", "A and B", "A, B and C". */

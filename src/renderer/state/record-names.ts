@@ -8,11 +8,6 @@ export function shortTitle(event: DossierEvent): string {
   return event.label ?? event.title;
 }
 
-/** What a source is called beside a citation: who published it, or its title where nobody is named. */
-export function outletOf(source: Source): string {
-  return source.publisher ?? source.title;
-}
-
 /** What any record is called in a sentence. */
 export function nameOfRecord(record: DossierEvent | Actor | Source | Track): string {
   if ('name' in record) return record.name;

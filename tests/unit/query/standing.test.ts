@@ -17,6 +17,15 @@ const sources: Source[] = [
   buildSource({ id: 'axios', publisher: 'Axios' }),
   buildSource({ id: 'blog', publisher: null, title: 'A blog' }),
   buildSource({ id: 'pamphlet', publisher: null, title: 'A pamphlet' }),
+  buildSource({ id: 'letter', publisher: null, authors: ['Ann Doe', 'Ben Roe'], title: 'A letter' }),
+  buildSource({
+    id: 'remarks',
+    publisher: null,
+    authors: ['Rustem Umerov'],
+    title: 'Remarks in Istanbul',
+    origin: 'own-words',
+    speaksFor: ['envoy'],
+  }),
   buildSource({ id: 'speech', publisher: 'Council', origin: 'own-words', speaksFor: ['envoy'] }),
   buildSource({ id: 'gazette', publisher: 'The Gazette', origin: 'official', speaksFor: ['agency'] }),
   buildSource({ id: 'analysis', publisher: 'An institute', origin: 'secondary' }),
@@ -48,6 +57,21 @@ describe('the standing of a claim', () => {
       citations: [citation],
       reason: 'Reported by Reuters only.',
     });
+  });
+
+  it('names a source without a publisher by its authors, and only then by its title', () => {
+    expect(standingOf([says('letter')]).reason).toBe('Reported by Ann Doe and Ben Roe only.');
+    expect(standingOf([says('blog')]).reason).toBe('Reported by A blog only.');
+  });
+
+  it('names what someone said themselves by its title where its author is the voice already named', () => {
+    const event = buildMeeting({ participants: [{ actor: 'envoy', role: 'speaker' }] });
+    expect(standingOf([says('remarks')], event).reason).toBe(
+      'First-hand: Rustem Umerov’s own words (Remarks in Istanbul).',
+    );
+    expect(standingOf([says('remarks', { stance: 'denies' })]).reason).toBe(
+      'Disputed: Rustem Umerov denies it (Remarks in Istanbul).',
+    );
   });
 
   it('is corroborated when two independent sources assert or confirm it', () => {

@@ -4,8 +4,8 @@ import type { Dossier } from '#core/model/dossier';
 import type { Actor } from '#core/model/actor';
 import type { Source } from '#core/model/source';
 import { compareNames, placementOrder } from '#core/query/order';
-import { actorTypeNames } from '#core/query/vocabulary';
-import { outletOf, shortTitle } from '#renderer/state/record-names.ts';
+import { actorTypeNames, outletOf } from '#core/query/vocabulary';
+import { shortTitle } from '#renderer/state/record-names.ts';
 import type { Choice } from '#renderer/ui/choice.ts';
 
 /** The actors to choose from, with those that the form has just started. */
@@ -24,7 +24,7 @@ export function sourceChoices(dossier: Dossier | null, added: readonly Source[] 
     .map((source) => ({
       id: source.id,
       name: outletOf(source),
-      detail: source.publisher === null ? null : source.title,
+      detail: outletOf(source) === source.title ? null : source.title,
     }))
     .toSorted((a, b) => compareNames(a.name, b.name));
 }
