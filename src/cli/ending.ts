@@ -4,19 +4,24 @@ const absenceLimitMs = 5_000;
 // A browser that was running already opens the window itself, and needs a moment after the one that was started ended.
 const arrivalLimitMs = 15_000;
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** How a run is told to end from outside. */
+export const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** When a run of the browser shell ends: on a signal, or once the window that it opened was closed. */
 export class Ending {
-  readonly come: Promise<void>;
-  #finish: () => void = () => undefined;
+  readonly come: Promise<'signal' | 'window-closed'>;
+  #endBySignal: () => void = () => undefined;
+  #endByWindow: () => void = () => undefined;
   #isFollowing = false;
   #hasSeenWindow = false;
   #absence: NodeJS.Timeout | undefined;
 
   constructor() {
-    this.come = new Promise((resolve) => (this.#finish = resolve));
-    for (const signal of signals) process.once(signal, this.#finish);
+    this.come = new Promise((resolve) => {
+      this.#endBySignal = () => resolve('signal');
+      this.#endByWindow = () => resolve('window-closed');
+    });
+    for (const signal of endSignals) process.once(signal, this.#endBySignal);
   }
 
   get hasSeenWindow(): boolean {
@@ -32,16 +37,18 @@ export class Ending {
   seeWindows(count: number): void {
     clearTimeout(this.#absence);
     if (count > 0) this.#hasSeenWindow = true;
-    else if (this.#isFollowing) this.#absence = setTimeout(this.#finish, absenceLimitMs);
+    else if (this.#isFollowing) this.#absence = setTimeout(this.#endByWindow, absenceLimitMs);
   }
 
   /** Hears that the browser has ended well: if no window ever came, it was closed before it could connect. */
   seeBrowserEnd(): void {
-    if (this.#isFollowing && !this.#hasSeenWindow) this.#absence = setTimeout(this.#finish, arrivalLimitMs);
+    if (this.#isFollowing && !this.#hasSeenWindow) this.#absence = setTimeout(this.#endByWindow, arrivalLimitMs);
   }
 
+  /** Forgets the run; what is heard of it later keeps nothing waiting. */
   dispose(): void {
+    this.#isFollowing = false;
     clearTimeout(this.#absence);
-    for (const signal of signals) process.off(signal, this.#finish);
+    for (const signal of endSignals) process.off(signal, this.#endBySignal);
   }
 }

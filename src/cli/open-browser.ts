@@ -38,12 +38,13 @@ export async function openInBrowser(request: OpenRequest, terminal: Terminal): P
     });
     application.onNotice((notice) => server.send(notice));
     let window: AppWindow | null = null;
+    let isWindowOpen = true;
     try {
       terminal.print(`Parley is ready at ${server.issueAddress()}`);
       if (request.window === 'browser') window = await openWindow(server.issueAddress(), userData, ending, say);
-      await ending.come;
+      isWindowOpen = (await ending.come) !== 'window-closed';
     } finally {
-      await window?.close();
+      await window?.close(isWindowOpen);
       await server.close();
     }
   } finally {

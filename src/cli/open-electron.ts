@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
+import { endSignals } from './ending';
 import type { OpenRequest } from './open';
 
 /** Runs Parley in Electron and answers its exit code once its last window is closed. */
@@ -16,13 +17,12 @@ export function openInElectron(program: string, installation: string, request: O
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env;
   const child = spawn(program, programArguments, { stdio: ['ignore', 'inherit', 'inherit'], env: environment });
   const stop = (signal: NodeJS.Signals) => child.kill(signal);
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, stop);
+  for (const signal of endSignals) process.on(signal, stop);
 
   return new Promise<number>((settle, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => settle(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
   }).finally(() => {
-    for (const signal of signals) process.off(signal, stop);
+    for (const signal of endSignals) process.off(signal, stop);
   });
 }

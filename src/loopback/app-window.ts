@@ -11,8 +11,11 @@ export interface AppWindow {
    * mean that one which was running already took over.
    */
   readonly ended: Promise<string | null>;
-  /** Closes the window and removes the file that led to it. */
-  close(): Promise<void>;
+  /**
+   * Removes the file that led to the window, and ends the browser if the window `isStillOpen`. A browser whose window was
+   * closed ends by itself, and may meanwhile show that of another Parley, which is not ours to close.
+   */
+  close(isStillOpen: boolean): Promise<void>;
 }
 
 /**
@@ -39,8 +42,9 @@ export async function openAppWindow(browser: string, address: string, userData: 
   );
   return {
     ended: endOf(child),
-    close: async () => {
-      child.kill();
+    close: async (isStillOpen) => {
+      if (isStillOpen) child.kill();
+      else child.unref();
       await rm(file, { force: true });
     },
   };

@@ -76,7 +76,7 @@ describe('the loopback shell', () => {
     const page = await browser.newPage();
     await page.goto(file);
     await seen(partsOf(page).status.getByText('15 events'));
-    await window.close();
+    await window.close(true);
     await expect(stat(fileURLToPath(file))).rejects.toThrow('ENOENT');
     await page.close();
     expect(await endProcess(host, 'SIGTERM')).toBe(0);

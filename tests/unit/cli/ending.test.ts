@@ -27,7 +27,17 @@ describe('the browser shell', () => {
 
     ending.seeWindows(0);
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(hasCome).toBe(true);
+    expect(await ending.come).toBe('window-closed');
+  });
+
+  it('ends on a signal, and waits for nothing after it', async () => {
+    ending.followWindows(true);
+    process.emit('SIGTERM');
+    expect(await ending.come).toBe('signal');
+    ending.dispose();
+    ending.seeWindows(0);
+    ending.seeBrowserEnd();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('does not end by itself when the reader opened the address', async () => {
