@@ -76,12 +76,16 @@ async function runInstaller(installer: string, target: string, say: Say): Promis
 
 async function watchInstaller(installer: string, downloads: string, target: string, say: Say): Promise<string | null> {
   const child = spawn(process.execPath, [installer], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, TMPDIR: downloads, TEMP: downloads, TMP: downloads },
   });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const ended = new Promise<string | null>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(code === 0 ? null : `its installer ended with ${code ?? signal}`));
+    child.once('close', (code, signal) =>
+      resolve(code === 0 ? null : (reasonIn(complaint) ?? `its installer ended with ${code ?? signal}`)),
+    );
   });
   let seenBytes = 0;
   let saidMegabytes = 0;
@@ -102,6 +106,11 @@ async function watchInstaller(installer: string, downloads: string, target: stri
       return `no answer for ${silenceLimitMs / 1000} seconds`;
     }
   }
+}
+
+/** The message of the error that a program died of, without its kind and its stack; null when it named none. */
+function reasonIn(complaint: string): string | null {
+  return /^(?:\w*Error): (.+)$/m.exec(complaint)?.[1] ?? null;
 }
 
 const pause = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms, undefined));

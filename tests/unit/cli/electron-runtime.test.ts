@@ -59,6 +59,12 @@ describe("Electron's runtime", () => {
     expect(existsSync(join(userData, 'electron-not-installed'))).toBe(false);
   });
 
+  it("is missing for the reason that the installer's error gives", async () => {
+    await writeInstaller("throw new TypeError('fetch failed');");
+    expect(await install()).toBeNull();
+    expect(said.at(-1)).toContain('could not be downloaded (fetch failed)');
+  });
+
   it('is asked for again a day later', async () => {
     await writeInstaller(failing);
     await install();
