@@ -54,8 +54,9 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     if (refusal === null) {
       sockets.accept(request, socket, head);
     } else {
-      socket.on('error', () => socket.destroy());
-      socket.end(`HTTP/1.1 ${refusal} ${STATUS_CODES[refusal]}\r\nConnection: close\r\n\r\n`);
+      socket.on('error', () => undefined);
+      // Destroyed, since the server no longer counts it and could not close while the other side kept it open.
+      socket.end(`HTTP/1.1 ${refusal} ${STATUS_CODES[refusal]}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
     }
   });
 
