@@ -28,14 +28,13 @@ export function takeOverSecondStarts(application: Application): void {
   });
 }
 
-/** Holds the end back until the dossier is closed. */
-export function closeBeforeQuit(application: Application): void {
+/** Holds the end back until `close` is done. */
+export function closeBeforeQuit(close: () => Promise<unknown>): void {
   let isClosed = false;
   app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
-    application
-      .close()
+    close()
       .catch((error: unknown) => log(inWords(error)))
       .finally(() => {
         isClosed = true;

@@ -1,14 +1,13 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { pageUrl } from './scheme';
-import { readWindowBounds, writeWindowBounds } from './window-bounds';
+import type { WindowBoundsFile } from './window-bounds';
 
 const defaultSize = { width: 1440, height: 900 };
 const panelColours = { light: '#ffffff', dark: '#14171c' };
 
-/** Opens Parley's window where it last stood. `boundsPath` is the file that remembers this. */
-export async function openMainWindow(preloadPath: string, boundsPath: string): Promise<BrowserWindow> {
-  const bounds = await readWindowBounds(boundsPath);
-  const { isMaximized = false, ...place } = bounds ?? {};
+/** Opens Parley's window where it last stood. */
+export async function openMainWindow(preloadPath: string, boundsFile: WindowBoundsFile): Promise<BrowserWindow> {
+  const { isMaximized = false, ...place } = (await boundsFile.read()) ?? {};
   const window = new BrowserWindow({
     ...defaultSize,
     ...place,
@@ -31,11 +30,7 @@ export async function openMainWindow(preloadPath: string, boundsPath: string): P
   });
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => {
-    const now = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
-    // A window that cannot be remembered still has to close.
-    writeWindowBounds(boundsPath, now).catch(() => undefined);
-  });
+  window.on('close', () => boundsFile.keep({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }));
   await window.loadURL(pageUrl);
   return window;
 }

@@ -14,6 +14,7 @@ import { openMainWindow } from './main-window';
 import { setApplicationMenu } from './menu';
 import { confineContents, denyPermissions } from './restrictions';
 import { declareScheme, serveScheme } from './scheme';
+import { WindowBoundsFile } from './window-bounds';
 
 const installation = join(import.meta.dirname, '../..');
 const userData = userDataFolder(process.env, process.platform);
@@ -55,13 +56,14 @@ async function start(): Promise<void> {
     const text = JSON.stringify(notice);
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channels.notice, text);
   });
-  closeBeforeQuit(application);
+  const boundsFile = new WindowBoundsFile(join(userData, 'window.json'));
+  closeBeforeQuit(() => Promise.all([application.close(), boundsFile.settled()]));
   takeOverSecondStarts(application);
   const failure = await application.openInitial(options.path, options.acceptOutsideChanges);
   // What was named must open; of what was merely open last, the window says why it does not.
   if (failure !== null && options.path !== null) throw failure;
 
-  const openWindow = () => openMainWindow(join(installation, 'out/preload/preload.cjs'), join(userData, 'window.json'));
+  const openWindow = () => openMainWindow(join(installation, 'out/preload/preload.cjs'), boundsFile);
   followWindows(openWindow);
   await openWindow();
 }

@@ -17,21 +17,37 @@ const WindowBounds = v.strictObject({
 /** Where a window stood when it was last closed. */
 export type WindowBounds = v.InferOutput<typeof WindowBounds>;
 
-/** The bounds kept in `path`; null when there are none that can be used on the screens there are now. */
-export async function readWindowBounds(path: string): Promise<WindowBounds | null> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    return null;
-  }
-  const bounds = v.safeParse(v.pipe(v.string(), v.parseJson(), WindowBounds), text);
-  return bounds.success && isVisible(bounds.output) ? bounds.output : null;
-}
+/** The file that remembers where the window stood. */
+export class WindowBoundsFile {
+  readonly #path: string;
+  #written: Promise<void> = Promise.resolve();
 
-/** Keeps the bounds for the next start. */
-export async function writeWindowBounds(path: string, bounds: WindowBounds): Promise<void> {
-  await writeDurably(path, `${JSON.stringify(bounds)}\n`, nodeDisk);
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** The bounds kept last; null when there are none that can be used on the screens there are now. */
+  async read(): Promise<WindowBounds | null> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch {
+      return null;
+    }
+    const bounds = v.safeParse(v.pipe(v.string(), v.parseJson(), WindowBounds), text);
+    return bounds.success && isVisible(bounds.output) ? bounds.output : null;
+  }
+
+  /** Keeps the bounds for the next start. */
+  keep(bounds: WindowBounds): void {
+    // A window that cannot be remembered still has to close.
+    this.#written = writeDurably(this.#path, `${JSON.stringify(bounds)}\n`, nodeDisk).catch(() => undefined);
+  }
+
+  /** Resolves once what was kept is on disk. */
+  async settled(): Promise<void> {
+    await this.#written;
+  }
 }
 
 // A window on a screen that has since been unplugged could not be found again.
