@@ -38,6 +38,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/e2e/harness/global-setup.ts',
           fileParallelism: false,
           testTimeout: 2 * minuteMs,
           hookTimeout: 2 * minuteMs,

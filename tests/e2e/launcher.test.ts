@@ -1,54 +1,97 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { findChromium, launchArguments } from '../chromium.js';
-import { test } from './harness/fixtures';
+import { test as base } from './harness/fixtures';
+import { installed } from './harness/installation';
 import { endProcess } from './harness/parley-process';
 
-const root = join(import.meta.dirname, '../..');
-const limitMs = 20_000;
+// Generous: they only end what hangs. A slow machine is no failure.
+const limitMs = 60_000;
 
-describe('parley open', () => {
-  test('opens a window of an installed browser, and ends when it is closed', async ({
-    dossier,
-    folder,
-    onTestFinished,
-  }) => {
+interface Launcher {
+  /** Starts `parley open`, which finds the real browser, made to need no screen. */
+  start(): ChildProcess;
+  /** Waits for the browser's one window, by its title. */
+  seen(title: string): Promise<void>;
+  closeWindow(): Promise<void>;
+  /** Waits until the browser has ended. */
+  gone(): Promise<void>;
+}
+
+const test = base.extend<{ readonly launcher: Launcher }>({
+  launcher: async ({ dossier, folder }, use) => {
     const { path: chromium } = await findChromium();
-    // What the launcher finds on its path: the real browser, without need of a screen, noting where it can be asked.
     const program = join(folder, 'chromium');
+    const pidFile = join(folder, 'pid');
     const options = [...launchArguments, '--headless', '--remote-debugging-port=0'].join(' ');
-    await writeFile(program, `#!/bin/sh\necho $$ > '${folder}/pid'\nexec '${chromium}' ${options} "$@"\n`, {
+    await writeFile(program, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${chromium}' ${options} "$@"\n`, {
       mode: 0o755,
     });
     const home = join(folder, 'home');
-    const parley = spawn(process.execPath, [join(root, 'bin/parley.js'), 'open', dossier, '--shell', 'browser'], {
-      env: { ...process.env, PATH: folder, DISPLAY: ':0', PARLEY_HOME: home },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    onTestFinished(async () => void (await endProcess(parley, 'SIGKILL')));
-    const ended = once(parley, 'exit');
+    let parley: ChildProcess | undefined;
 
-    const portFile = join(home, 'browser/profile/DevToolsActivePort');
-    const titles = async () => {
-      const [port] = (await readFile(portFile, 'utf8')).split('\n');
-      const pages = (await (
-        await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(1_000) })
-      ).json()) as { title: string }[];
-      return pages.map(({ title }) => title).join();
+    const ask = async (what: string) => {
+      const [port] = (await readFile(join(home, 'browser/profile/DevToolsActivePort'), 'utf8')).split('\n');
+      return await fetch(`http://127.0.0.1:${port}/json/${what}`, { signal: AbortSignal.timeout(limitMs) });
     };
-    await expect.poll(() => titles().catch(() => ''), { timeout: limitMs }).toBe('Miami back channel – Parley');
+    const windows = async () => (await (await ask('list')).json()) as { id: string; title: string }[];
+    const browserPid = async () => Number(await readFile(pidFile, 'utf8'));
 
-    process.kill(Number(await readFile(join(folder, 'pid'), 'utf8')));
+    await use({
+      start: () => {
+        const commandLine = [installed('bin/parley.js'), 'open', dossier, '--shell', 'browser'];
+        parley = spawn(process.execPath, commandLine, {
+          env: { ...process.env, PATH: folder, DISPLAY: ':0', PARLEY_HOME: home },
+          stdio: 'ignore',
+        });
+        return parley;
+      },
+      seen: (title) =>
+        expect
+          .poll(() => windows().catch(() => []), { timeout: limitMs })
+          .toEqual([expect.objectContaining({ title })]),
+      closeWindow: async () => {
+        for (const { id } of await windows()) await ask(`close/${id}`);
+      },
+      gone: () => expect.poll(async () => isRunning(await browserPid()), { timeout: limitMs }).toBe(false),
+    });
+    if (parley !== undefined) await endProcess(parley, 'SIGKILL');
+    const pid = await browserPid();
+    if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+  },
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe('parley open', () => {
+  test('opens a window of an installed browser, and ends when that is closed', async ({ launcher }) => {
+    const parley = launcher.start();
+    const ended = once(parley, 'exit');
+    await launcher.seen('Miami back channel – Parley');
+    await launcher.closeWindow();
     expect(await ended).toEqual([0, null]);
+  });
+
+  test('ends the browser when it is told to end, also before the window has come', async ({ launcher }) => {
+    const parley = launcher.start();
+    await launcher.seen(expect.any(String));
+    expect(await endProcess(parley, 'SIGTERM')).toBe(0);
+    await launcher.gone();
   });
 
   test('says when its port is taken, and ends with exit code 1', async ({ dossier, folder, open }) => {
     const { page } = await open('loopback');
     const { port } = new URL(page.url());
-    const programArguments = [join(root, 'bin/parley.js'), 'open', dossier, '--no-window', '--port', port];
+    const programArguments = [installed('bin/parley.js'), 'open', dossier, '--no-window', '--port', port];
     const second = spawn(process.execPath, programArguments, {
       env: { ...process.env, PARLEY_HOME: join(folder, 'second-home') },
       stdio: ['ignore', 'ignore', 'pipe'],

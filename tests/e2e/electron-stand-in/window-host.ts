@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page, Route } from 'playwright-core';
+import { installed } from '../harness/installation';
 import { runPreload } from './preload-world.js';
 import { createRpc, type Rpc } from './rpc.js';
 
@@ -29,8 +30,6 @@ const appOrigin = 'parley://app';
 const pageOrigin = 'http://parley.localhost';
 const toApp = (url: string) => url.replace(pageOrigin, appOrigin);
 
-const root = join(import.meta.dirname, '../../..');
-
 /** Electron's main bundle, running in a Node process of its own with the stand-in for `electron`. */
 export interface StandIn {
   readonly page: Page;
@@ -54,7 +53,7 @@ export async function startStandIn(
 ): Promise<StandIn> {
   const child = spawn(
     process.execPath,
-    ['--import', join(import.meta.dirname, 'register.js'), join(root, 'out/main/main.js'), ...programArguments],
+    ['--import', join(import.meta.dirname, 'register.js'), installed('out/main/main.js'), ...programArguments],
     { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' },
   );
   const pages = new Map<number, Page>();

@@ -1,16 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
-const root = join(import.meta.dirname, '../../..');
+import { installed } from './installation';
 
 /** Starts `parley open --no-window` and answers with the address that it prints. */
 export async function startParley(
   programArguments: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<{ readonly process: ChildProcess; readonly address: string }> {
-  const child = spawn(process.execPath, [join(root, 'bin/parley.js'), 'open', '--no-window', ...programArguments], {
+  const child = spawn(process.execPath, [installed('bin/parley.js'), 'open', '--no-window', ...programArguments], {
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,14 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import { _electron, type Page } from 'playwright-core';
 import { findElectron } from '#cli/electron-runtime';
 import { launchArguments } from '../../chromium.js';
-
-const root = join(import.meta.dirname, '../../..');
+import { installed } from './installation';
 
 /** Why Electron itself cannot be driven here; null where it can. */
 export async function obstacleToElectron(): Promise<string | null> {
-  if ((await findElectron(root)) === null) return "Electron's runtime is not installed here";
+  if ((await findElectron(installed())) === null) return "Electron's runtime is not installed here";
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     return 'Electron needs a display, and there is none here';
   }
@@ -22,11 +20,11 @@ export async function startRealElectron(
   savePath: string,
   look: { readonly colorScheme: 'light' | 'dark'; readonly timezoneId?: string },
 ): Promise<{ readonly page: Page; readonly child: ChildProcess }> {
-  const executablePath = await findElectron(root);
+  const executablePath = await findElectron(installed());
   if (executablePath === null) throw new Error("Electron's runtime is not installed.");
   const electron = await _electron.launch({
     executablePath,
-    args: [...launchArguments, join(root, 'out/main/main.js'), ...programArguments],
+    args: [...launchArguments, installed('out/main/main.js'), ...programArguments],
     env: environment,
     ...look,
   });
