@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Disk } from '#host/disk';
+import { diskTrouble, type Disk } from '#host/disk';
 import { ensureFolder, freePath, writeDurably } from '#host/durable-file';
 import { readSnapshotBytes } from '#host/snapshot-adapter';
 
@@ -38,6 +38,33 @@ export async function backUp(
   await writeDurably(path, bytes, disk);
   if (!(await holds(path, bytes))) throw new Error(`${path} does not hold what was written into it`);
   for (const name of outdated(await backupNames(folder), retention)) await disk.remove(join(folder, name));
+}
+
+/** A folder that backups are kept in, and how many of them stay. */
+export interface BackupPlace {
+  readonly folder: string;
+  readonly retention: Retention;
+}
+
+/**
+ * Keeps a copy in each of several places as `backUp` does, whether or not the others can have one. Answers in how many
+ * there is one now, and a sentence for each where there is none.
+ */
+export async function backUpInto(
+  places: readonly BackupPlace[],
+  bytes: Uint8Array,
+  now: Date,
+  disk: Disk,
+): Promise<{ readonly kept: number; readonly faults: readonly string[] }> {
+  const faults: string[] = [];
+  for (const { folder, retention } of places) {
+    try {
+      await backUp(folder, bytes, retention, now, disk);
+    } catch (error) {
+      faults.push(`No backup could be made in ${folder}: ${diskTrouble(error)}.`);
+    }
+  }
+  return { kept: places.length - faults.length, faults };
 }
 
 /** The newest backup in a folder that opens without fault; null when there is none. */

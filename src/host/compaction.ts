@@ -24,8 +24,8 @@ export interface Writer {
   readonly generation: number;
   /** Where new numbers begin: past everything that the history holds, whatever merges brought in. */
   readonly floor: number;
-  /** Keeps the snapshot's bytes as a backup; answers a sentence when that failed. */
-  readonly backUp: (bytes: Uint8Array) => Promise<string | null>;
+  /** Keeps the snapshot's bytes as backups; answers a sentence for each that failed. Throws when they do not open. */
+  readonly backUp: (bytes: Uint8Array) => Promise<readonly string[]>;
 }
 
 /**

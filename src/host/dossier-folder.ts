@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { emptyDossier } from '#core/dossier/snapshot';
 import { DossierHead, type Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
-import { backUp, insideRetention, newestGoodBackup, outsideRetention } from '#host/backups';
+import { backUpInto, insideRetention, newestGoodBackup, outsideRetention, type BackupPlace } from '#host/backups';
 import { diskTrouble, nodeDisk, type Disk } from '#host/disk';
 import { ensureFolder, freePath, removeLeftovers, writeDurably } from '#host/durable-file';
 import type { Writer } from '#host/compaction';
@@ -131,14 +131,19 @@ async function openToWrite(
     return await assemble(paths, options, disk, loaded, loaded.pending, result);
   }
 
-  const keepBackup = backupsOf(paths, options, disk, loaded.state.dossier.id);
+  const places = backupPlaces(paths, options, loaded.state.dossier.id);
+  const keepBackups = (bytes: Uint8Array) => backUpInto(places, bytes, options.now(), disk);
   const remarks: string[] = [];
   try {
     await removeLeftovers(paths.root, disk);
-    // First of all, so that the file as it was found also stands behind a migration to a newer schema.
-    const backupRemark = await keepBackup(loaded.adapter.bytes, 'read');
-    if (backupRemark !== null) remarks.push(backupRemark);
-    remarks.push(...(await setAside(paths, loaded, options, disk)));
+    // First of all, so that the file as it was found stands behind whatever is done to it next.
+    const { kept, faults } = await keepBackups(loaded.adapter.bytes);
+    if (loaded.adapter.isOlder && kept === 0) {
+      await lock.release();
+      const readOnlyReason = unsafeMigrationInWords(paths, faults);
+      return await assemble(paths, options, disk, loaded, loaded.pending, { readOnlyReason, remarks });
+    }
+    remarks.push(...faults, ...(await setAside(paths, loaded, options, disk)));
 
     const history = new History(paths.history, disk);
     await history.add(loaded.folded);
@@ -156,7 +161,11 @@ async function openToWrite(
       journal: opened,
       generation,
       floor,
-      backUp: (bytes) => keepBackup(bytes, 'made'),
+      backUp: async (bytes) => {
+        // What was made from memory is only known to open once it was opened.
+        readSnapshotBytes(bytes, paths.snapshot);
+        return (await keepBackups(bytes)).faults;
+      },
     };
     return await assemble(paths, options, disk, loaded, pending, { writer, readOnlyReason: '', remarks });
   } catch (error) {
@@ -244,21 +253,12 @@ function lastSequence(loaded: LoadedDossier): number {
   return Math.max(...[loaded.folded, loaded.pending, refused].map((lines) => lines.at(-1)?.entry.sequence ?? 0));
 }
 
-/** Keeps a snapshot that opens in the dossier's own backups and outside it; answers a sentence when that failed. */
-function backupsOf(paths: FolderPaths, options: OpenOptions, disk: Disk, id: string) {
-  return async (bytes: Uint8Array, origin: 'read' | 'made'): Promise<string | null> => {
-    try {
-      // What was made from memory is only known to open once it was opened.
-      if (origin === 'made') readSnapshotBytes(bytes, paths.snapshot);
-      await backUp(paths.backups, bytes, insideRetention, options.now(), disk);
-      if (options.outsideBackups !== null) {
-        await backUp(join(options.outsideBackups, id), bytes, outsideRetention, options.now(), disk);
-      }
-      return null;
-    } catch (error) {
-      return `No backup could be made: ${diskTrouble(error)}.`;
-    }
-  };
+/** The dossier's own folder for backups, and one outside it. */
+function backupPlaces(paths: FolderPaths, { outsideBackups }: OpenOptions, id: string): BackupPlace[] {
+  const inside = { folder: paths.backups, retention: insideRetention };
+  return outsideBackups === null
+    ? [inside]
+    : [inside, { folder: join(outsideBackups, id), retention: outsideRetention }];
 }
 
 async function refuseOccupied(paths: FolderPaths): Promise<void> {
@@ -282,6 +282,10 @@ async function refuseOccupied(paths: FolderPaths): Promise<void> {
 function heldInWords(holder: LockHolder, paths: FolderPaths): string {
   const since = holder.since.slice(0, 16).replace('T', ' ');
   return `Another Parley has it open for editing: process ${holder.pid} on ${holder.host}, since ${since} UTC. Close it there, then open the dossier again. If that process is gone for good, delete ${paths.lock} first.`;
+}
+
+function unsafeMigrationInWords(paths: FolderPaths, faults: readonly string[]): string {
+  return `${paths.snapshot} was written by an older Parley, and no backup of it could be made before it is brought up to date, so it is left as it is and takes no edits. ${faults.join(' ')} Mend that, then open the dossier again.`;
 }
 
 async function damageInWords(paths: FolderPaths, line: number): Promise<string> {

@@ -129,7 +129,7 @@ export class DossierStore {
    * Compacts and gives the lock back. Nothing is lost when this is never called: every change is on disk already.
    * Answers what the person should know, as sentences.
    */
-  close(): Promise<string[]> {
+  close(): Promise<readonly string[]> {
     return this.#inTurn(async () => {
       const writer = this.#writer;
       if (writer === null) return [];
@@ -254,7 +254,7 @@ export class DossierStore {
   }
 
   /** Shortens the journal. Answers what went wrong, as sentences; the journal then simply goes on. */
-  async #compact(): Promise<string[]> {
+  async #compact(): Promise<readonly string[]> {
     const writer = this.#writer;
     if (writer === null || this.#pending.length === 0) return [];
     const { adapter, paths } = this.#parts;
@@ -273,8 +273,11 @@ export class DossierStore {
         `${paths.snapshot} could not be brought up to date: ${diskTrouble(error)}. Every edit is in the journal, and it will be tried again.`,
       ];
     }
-    const remark = await writer.backUp(adapter.bytes);
-    return remark === null ? [] : [remark];
+    try {
+      return await writer.backUp(adapter.bytes);
+    } catch (error) {
+      return [`No backup was made: ${diskTrouble(error)}`];
+    }
   }
 
   /** Somebody else changed the snapshot: theirs stays, ours goes beside it, and the person decides at the next opening. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
-import { formatSnapshot, readSnapshot, toSnapshot } from '#core/dossier/snapshot';
+import { formatSnapshot, readSnapshot, toSnapshot, type ReadSnapshot } from '#core/dossier/snapshot';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { parseBoundedJson } from '#host/bounded-json';
@@ -26,7 +26,7 @@ export function checksumOf(content: string | Uint8Array): string {
 }
 
 /** Parses and checks the bytes of a `dossier.json`; every fault is thrown as a ParleyError whose message names the file. */
-export function readSnapshotBytes(bytes: Uint8Array, name: string): DossierState {
+export function readSnapshotBytes(bytes: Uint8Array, name: string): ReadSnapshot {
   const value = parseBoundedJson(bytes, name);
   try {
     return readSnapshot(value);
@@ -50,6 +50,7 @@ export class SnapshotAdapter implements Adapter<DossierState> {
   readonly #disk: Disk;
   #bytes: Uint8Array = new Uint8Array();
   #stamp: string | null = null;
+  #isOlder = false;
   #formatted: { readonly state: DossierState; readonly bytes: Uint8Array } | null = null;
 
   constructor(path: string, disk: Disk) {
@@ -62,6 +63,11 @@ export class SnapshotAdapter implements Adapter<DossierState> {
     return this.#bytes;
   }
 
+  /** Whether the file is of an older schema, so that the next write would bring it to the present one. */
+  get isOlder(): boolean {
+    return this.#isOlder;
+  }
+
   /** Reads and checks the file. Throws ParleyError. */
   async read(): Promise<DossierState> {
     // Stamped before it is read: a change in between shows as a foreign change later, never the other way round.
@@ -69,7 +75,9 @@ export class SnapshotAdapter implements Adapter<DossierState> {
     this.#bytes = await readFile(this.#path).catch((cause: unknown) => {
       throw new ParleyError({ code: 'disk', message: `${this.#path} cannot be read: ${diskTrouble(cause)}.`, cause });
     });
-    return readSnapshotBytes(this.#bytes, this.#path);
+    const { dossier, sequence, isMigrated } = readSnapshotBytes(this.#bytes, this.#path);
+    this.#isOlder = isMigrated;
+    return { dossier, sequence };
   }
 
   /** Replaces the file durably. Throws the system's error, or SyncFailure. */
@@ -77,6 +85,7 @@ export class SnapshotAdapter implements Adapter<DossierState> {
     const bytes = this.#format(state);
     await writeDurably(this.#path, bytes, this.#disk);
     this.#bytes = bytes;
+    this.#isOlder = false;
     this.#stamp = await stampOf(this.#path);
     this.#formatted = null;
   }

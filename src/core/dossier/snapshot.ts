@@ -35,12 +35,19 @@ export function toSnapshot(dossier: Dossier, sequence: number): Snapshot {
   };
 }
 
+/** What a `dossier.json` holds; `isMigrated` when it was of an older schema and was brought to the present one. */
+export interface ReadSnapshot {
+  readonly dossier: Dossier;
+  readonly sequence: number;
+  readonly isMigrated: boolean;
+}
+
 /**
  * Reads a parsed `dossier.json`, of the current schema or an older one. Throws a ParleyError with every problem listed:
  * `not-a-dossier`, `newer-schema`, `invalid-record` for a value no schema allows, `broken-link` where records that are
  * valid one by one do not fit together.
  */
-export function readSnapshot(value: unknown): { readonly dossier: Dossier; readonly sequence: number } {
+export function readSnapshot(value: unknown): ReadSnapshot {
   const raw = migrate(value);
   const problems: Problem[] = [];
   const head = readHead(Object.fromEntries(Object.entries(raw).filter(([name]) => headFields.has(name))));
@@ -56,7 +63,7 @@ export function readSnapshot(value: unknown): { readonly dossier: Dossier; reado
   const dossier: Dossier = { ...head.record, ...(collections as unknown as Pick<Dossier, CollectionName>) };
   const broken = findBrokenLinks(dossier);
   if (broken.length > 0) throw problemsError('broken-link', broken);
-  return { dossier, sequence };
+  return { dossier, sequence, isMigrated: raw !== value };
 }
 
 /** The text of `dossier.json`: keys in fixed order, two spaces of indentation, a final newline. */
