@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { ParleyError } from '#core/parley-error';
 import { diskTrouble, type Disk } from '#host/disk';
@@ -12,12 +12,17 @@ import { gitignore, pathsIn } from '#host/folder-paths';
  */
 export async function ownSample(sampleFolder: string, userData: string, disk: Disk): Promise<string> {
   const target = join(userData, 'dossiers', basename(sampleFolder));
-  if ((await stat(target).catch(() => null)) !== null) return target;
+  if (await exists(target)) return target;
   const unfinished = `${target}.${randomBytes(8).toString('hex')}.tmp`;
   try {
     await copyFolder(sampleFolder, unfinished, disk);
     await writeDurably(join(unfinished, '.gitignore'), gitignore, disk);
-    await rename(unfinished, target);
+    try {
+      await rename(unfinished, target);
+    } catch (error) {
+      // Another start has made it in the meantime, and just as whole.
+      if (!(await exists(target))) throw error;
+    }
     await disk.syncFolder(dirname(target));
   } catch (cause) {
     throw new ParleyError({
@@ -25,8 +30,15 @@ export async function ownSample(sampleFolder: string, userData: string, disk: Di
       message: `The sample dossier could not be copied to ${target}: ${diskTrouble(cause)}. Mend that and try again.`,
       cause,
     });
+  } finally {
+    // What cannot be removed is in nobody's way.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
   }
   return target;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
 }
 
 async function copyFolder(from: string, to: string, disk: Disk): Promise<void> {

@@ -94,6 +94,15 @@ describe('a session', () => {
     expect(recent.map(({ title }) => title)).toEqual(['Mine', 'Miami back channel']);
   });
 
+  it('begins with one copy of the sample when two start at once, and one of them may write', async () => {
+    const home = await temporaryHome();
+    const hosts = [startHost(home), startHost(home)];
+    expect(await Promise.all(hosts.map(({ application }) => application.openInitial(null)))).toEqual([null, null]);
+    const sessions = await Promise.all(hosts.map(({ client }) => client.call('session.read', {})));
+    expect(sessions.map(({ dossier }) => dossier?.access.mode).sort()).toEqual(['read-only', 'write']);
+    expect(await readdir(join(home, 'dossiers'))).toEqual(['miami-back-channel']);
+  });
+
   it('says why there is no dossier, and goes on when one is opened', async () => {
     const home = await temporaryHome();
     const { application, client } = startHost(home);
