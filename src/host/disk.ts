@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ParleyError } from '#core/parley-error';
 
 /**
  * The few calls through which Parley writes. They are gathered here so that a test can make each of them fail in turn;
@@ -88,7 +89,7 @@ export function diskTrouble(error: unknown): string {
       return 'the disk is full';
     case 'EACCES':
     case 'EPERM':
-      return 'it may not be written by this user';
+      return 'this user is not permitted to';
     case 'EROFS':
       return 'it stands on a read-only disk';
     case 'ENOENT':
@@ -98,6 +99,15 @@ export function diskTrouble(error: unknown): string {
     default:
       return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** The refusal of a file that could not be read. */
+export function unreadable(path: string, cause: unknown): ParleyError {
+  return new ParleyError({
+    code: 'disk',
+    message: `${path} cannot be read: ${diskTrouble(cause)}. Mend that, then try again.`,
+    cause,
+  });
 }
 
 async function flushed(path: string, flush: Promise<void>): Promise<void> {

@@ -74,7 +74,7 @@ export class DossierStore {
   /** A store over what was loaded from a folder. */
   static async over(parts: StoreParts): Promise<DossierStore> {
     const store = new DossierStore(parts);
-    await store.#dropLostSteps();
+    await store.#nameSteps();
     return store;
   }
 
@@ -231,21 +231,29 @@ export class DossierStore {
 
   async #step(step: Step): Promise<void> {
     this.#stacks = stepStacks(this.#stacks, step);
-    await this.#dropLostSteps();
+    await this.#nameSteps();
   }
 
-  /** Names the next steps. Where the history of one is gone, it and everything beneath it cannot be turned any more. */
-  async #dropLostSteps(): Promise<void> {
-    const { undo, redo } = this.#stacks;
-    const undoLabel = await this.#labelOf(undo.at(-1));
-    const redoLabel = await this.#labelOf(redo.at(-1));
-    this.#stacks = { undo: undoLabel === null ? [] : undo, redo: redoLabel === null ? [] : redo };
-    this.#steps = { undo: undoLabel, redo: redoLabel };
+  async #nameSteps(): Promise<void> {
+    this.#steps = { undo: await this.#nameStep('undo'), redo: await this.#nameStep('redo') };
   }
 
-  async #labelOf(sequence: number | undefined): Promise<string | null> {
-    if (sequence === undefined) return null;
-    return (await this.#findChange(sequence).catch(() => null))?.label ?? null;
+  /**
+   * The label of the next step. Where its history is gone, it and everything beneath it can never be turned again; where
+   * the history cannot be read just now, they wait.
+   */
+  async #nameStep(direction: 'undo' | 'redo'): Promise<string | null> {
+    const next = this.#stacks[direction].at(-1);
+    if (next === undefined) return null;
+    try {
+      const change = await this.#findChange(next);
+      if (change === null) this.#stacks = { ...this.#stacks, [direction]: [] };
+      return change?.label ?? null;
+    } catch (error) {
+      if (!(error instanceof ParleyError)) throw error;
+      this.#parts.log(error.message);
+      return null;
+    }
   }
 
   async #findChange(sequence: number): Promise<Change | null> {

@@ -1,6 +1,8 @@
+import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ParleyError } from '#core/parley-error';
+import { systemCode, unreadable } from '#host/disk';
 
 /** Where everything of one dossier stands. */
 export interface FolderPaths {
@@ -39,11 +41,11 @@ export function pathsIn(root: string): FolderPaths {
 
 /**
  * Finds the dossier that a path names: its folder, or the `dossier.json` inside. Throws `not-found` when there is
- * nothing, and `not-a-dossier` when there is something else.
+ * nothing, `not-a-dossier` when there is something else, and `disk` when that cannot be told.
  */
 export async function findDossier(path: string): Promise<FolderPaths> {
   const given = resolve(path);
-  const found = await stat(given).catch(() => null);
+  const found = await statOf(given);
   if (found === null) {
     throw new ParleyError({
       code: 'not-found',
@@ -60,10 +62,19 @@ export async function findDossier(path: string): Promise<FolderPaths> {
 
 async function requireSnapshot(folder: string): Promise<FolderPaths> {
   const paths = pathsIn(await realpath(folder));
-  const found = await stat(paths.snapshot).catch(() => null);
+  const found = await statOf(paths.snapshot);
   if (found?.isFile() === true) return paths;
   throw new ParleyError({
     code: 'not-a-dossier',
     message: `${paths.root} is not a dossier: it has no ${snapshotName}. Give another folder, or create a dossier in a new one.`,
   });
+}
+
+async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(cause))) return null;
+    throw unreadable(path, cause);
+  }
 }

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#core/dossier/change';
-import { systemCode, type Disk } from '#host/disk';
+import { ParleyError } from '#core/parley-error';
+import { systemCode, unreadable, type Disk } from '#host/disk';
 import { ensureFolder, writeDurably } from '#host/durable-file';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';
 
@@ -39,13 +40,16 @@ export class History {
     this.#addedThrough = last;
   }
 
-  /** The change that was made as the edit of a number; null when the trail does not have it. Throws `damaged`. */
+  /** The change that was made as the edit of a number; null when the trail does not have it. Throws `damaged` or `disk`. */
   async findChange(sequence: number): Promise<Change | null> {
     for (const { name, first, last } of await this.#files()) {
       if (sequence < first || sequence > last) continue;
       if (this.#lastRead?.name !== name) {
         const path = join(this.#folder, name);
-        this.#lastRead = { name, entries: readHistoryEntries(await readFile(path), path) };
+        const bytes = await readFile(path).catch((cause: unknown) => {
+          throw unreadable(path, cause);
+        });
+        this.#lastRead = { name, entries: readHistoryEntries(bytes, path) };
       }
       const found = this.#lastRead.entries.find((entry) => entry.sequence === sequence && entry.kind === 'edit');
       if (found !== undefined) return found.change;

@@ -116,7 +116,10 @@ export function readHistoryEntries(bytes: Uint8Array, name: string): JournalEntr
     const value = readLine(bytes.subarray(at, end));
     const record = value === null ? null : readRecord(value);
     if (record === null || !('sequence' in record)) {
-      throw new ParleyError({ code: 'damaged', message: `${name} is damaged at line ${entries.length + 1}.` });
+      throw new ParleyError({
+        code: 'damaged',
+        message: `${name} is damaged at line ${entries.length + 1}, so the edits in it cannot be undone. Restore the file from version control.`,
+      });
     }
     entries.push(record);
     at = end;

@@ -66,7 +66,8 @@ export class Journal {
       await this.#write(file, bytes);
       await this.#flush(file);
     } finally {
-      await file.close();
+      // What was flushed is on disk and what was not is refused by now, whatever closing says.
+      await file.close().catch(() => undefined);
     }
     this.#length += bytes.length;
   }

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import * as v from 'valibot';
 import { ParleyError } from '#core/parley-error';
 import { parseBoundedJson } from '#host/bounded-json';
-import { diskTrouble, systemCode, type Disk } from '#host/disk';
+import { diskTrouble, systemCode, unreadable, type Disk } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
 
 /** What a small file of the user's data folder held; `remark` says what was wrong with it, null when nothing was. */
@@ -14,7 +14,8 @@ export interface KeptValue<T> {
 
 /**
  * Reads a small JSON file by its schema; a missing one is null. A broken one is never written over: it is set aside
- * under another name, and the remark says so. Throws `disk` when the file cannot be read.
+ * under another name, and the remark says so. Throws `disk` when the file can be neither
+ * read nor set aside.
  */
 export async function readKept<S extends v.GenericSchema>(
   path: string,
@@ -24,7 +25,7 @@ export async function readKept<S extends v.GenericSchema>(
 ): Promise<KeptValue<v.InferOutput<S>>> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') return null;
-    throw new ParleyError({ code: 'disk', message: `${path} cannot be read: ${diskTrouble(cause)}.`, cause });
+    throw unreadable(path, cause);
   });
   if (bytes === null) return { value: null, remark: null };
   try {
@@ -32,7 +33,10 @@ export async function readKept<S extends v.GenericSchema>(
   } catch (error) {
     if (!(error instanceof ParleyError) && !(error instanceof v.ValiError)) throw error;
     const aside = await freePath(dirname(path), `${basename(path, '.json')}.broken`, now, 'json');
-    await disk.rename(path, aside);
+    await disk.rename(path, aside).catch((cause: unknown) => {
+      const message = `${path} is not valid and could not be set aside: ${diskTrouble(cause)}.`;
+      throw new ParleyError({ code: 'disk', message, cause });
+    });
     return {
       value: null,
       remark: `${path} was not valid. It was set aside as ${basename(aside)}, and a new one begun.`,

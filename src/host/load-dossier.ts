@@ -7,7 +7,7 @@ import { emptyDossier } from '#core/dossier/snapshot';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { newestGoodBackup } from '#host/backups';
-import { diskTrouble, systemCode, type Disk } from '#host/disk';
+import { systemCode, unreadable, type Disk } from '#host/disk';
 import type { FolderPaths } from '#host/folder-paths';
 import { readJournal, type JournalContent, type JournalLine } from '#host/journal-format';
 import { checksumOf, SnapshotAdapter, type DossierState, type SnapshotMark } from '#host/snapshot-adapter';
@@ -113,7 +113,7 @@ async function readJournalFile(paths: FolderPaths): Promise<Uint8Array | null> {
     return await readFile(paths.journal);
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return null;
-    throw new ParleyError({ code: 'disk', message: `${paths.journal} cannot be read: ${diskTrouble(cause)}.`, cause });
+    throw unreadable(paths.journal, cause);
   }
 }
 

@@ -6,7 +6,8 @@ import { systemCode, type Disk } from '#host/disk';
 import { writeWhole } from '#host/durable-file';
 import { isRunning, ownIdentity } from '#host/process-identity';
 
-const Holder = v.strictObject({
+// A later Parley may say more of itself; it holds the lock all the same.
+const Holder = v.object({
   pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   host: v.string(),
   started: v.nullable(v.string()),
@@ -36,9 +37,9 @@ export class FolderLock {
     this.#disk = disk;
   }
 
-  /** Whether the lock file still carries our token. */
+  /** Whether the lock file still carries our token; a file that cannot be read is not known to. */
   async isHeld(): Promise<boolean> {
-    return (await readHolder(this.#path))?.token === this.#token;
+    return (await readHolder(this.#path).catch(() => null))?.token === this.#token;
   }
 
   /** Gives the lock back, unless somebody else has it by now. */
@@ -49,7 +50,7 @@ export class FolderLock {
 
 /**
  * Takes the lock of a dossier's folder, or answers who has it. A lock whose process no longer runs is taken over. Throws
- * the system's error when the folder cannot be written.
+ * the system's error when the folder cannot be written or the lock cannot be read.
  */
 export async function takeLock(path: string, now: Date, disk: Disk): Promise<LockAttempt> {
   const holder: LockHolder = { ...(await ownIdentity()), since: now.toISOString(), token: randomUUID() };
@@ -91,11 +92,13 @@ async function readSettledHolder(path: string): Promise<LockHolder | null> {
   return null;
 }
 
+/** Who has the lock; null when nobody has, or only half a lock was written. Throws the system's error. */
 async function readHolder(path: string): Promise<LockHolder | null> {
   try {
     return v.parse(Holder, JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return null;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof v.ValiError) return null;
+    throw error;
   }
 }
 

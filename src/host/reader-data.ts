@@ -7,6 +7,8 @@ import { readKept, writeKept, type KeptValue } from '#host/kept-file';
 import { RecentList, withRecent } from '#host/recent';
 import { defaultSettings } from '#host/settings';
 
+type FileName = 'settings' | 'recent';
+
 /** What the reader chose and opened lately, kept in the user's data folder and read when it is first asked for. */
 export class ReaderData {
   readonly #folder: string;
@@ -16,6 +18,8 @@ export class ReaderData {
   #settings: Settings = defaultSettings();
   #recent: RecentList = [];
   #remarks: string[] = [];
+  /** Why a file could not be read; it is then not written over. */
+  readonly #unread = new Map<FileName, ParleyError>();
 
   constructor(folder: string, now: () => Date, disk: Disk) {
     this.#folder = folder;
@@ -44,7 +48,7 @@ export class ReaderData {
   async putSettings(changed: v.InferOutput<(typeof commands)['settings.put']['input']>): Promise<Settings> {
     await this.#load();
     const settings = v.parse(Settings, { ...this.#settings, ...changed });
-    await writeKept(this.#pathOf('settings'), settings, this.#disk);
+    await this.#write('settings', settings);
     this.#settings = settings;
     return settings;
   }
@@ -53,7 +57,7 @@ export class ReaderData {
   async remember(path: string, title: string): Promise<void> {
     await this.#load();
     const recent = withRecent(this.#recent, path, title);
-    await writeKept(this.#pathOf('recent'), recent, this.#disk);
+    await this.#write('recent', recent);
     this.#recent = recent;
   }
 
@@ -68,19 +72,26 @@ export class ReaderData {
   }
 
   /** Settings that cannot be read are a pity, not a reason to show no dossier: a remark says so. */
-  async #take<S extends v.GenericSchema>(name: string, schema: S): Promise<v.InferOutput<S> | null> {
+  async #take<S extends v.GenericSchema>(name: FileName, schema: S): Promise<v.InferOutput<S> | null> {
     let kept: KeptValue<v.InferOutput<S>>;
     try {
       kept = await readKept(this.#pathOf(name), schema, this.#now(), this.#disk);
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error;
+      this.#unread.set(name, error);
       kept = { value: null, remark: error.message };
     }
     if (kept.remark !== null) this.#remarks.push(kept.remark);
     return kept.value;
   }
 
-  #pathOf(name: string): string {
+  async #write(name: FileName, value: unknown): Promise<void> {
+    const trouble = this.#unread.get(name);
+    if (trouble !== undefined) throw trouble;
+    await writeKept(this.#pathOf(name), value, this.#disk);
+  }
+
+  #pathOf(name: FileName): string {
     return join(this.#folder, `${name}.json`);
   }
 }

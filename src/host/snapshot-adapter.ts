@@ -5,7 +5,7 @@ import { formatSnapshot, readSnapshot, toSnapshot, type ReadSnapshot } from '#co
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { parseBoundedJson } from '#host/bounded-json';
-import { diskTrouble, type Disk } from '#host/disk';
+import { unreadable, type Disk } from '#host/disk';
 import { stampOf, writeDurably } from '#host/durable-file';
 
 /** A dossier and the number of the last edit in it. */
@@ -73,7 +73,7 @@ export class SnapshotAdapter implements Adapter<DossierState> {
     // Stamped before it is read: a change in between shows as a foreign change later, never the other way round.
     this.#stamp = await stampOf(this.#path);
     this.#bytes = await readFile(this.#path).catch((cause: unknown) => {
-      throw new ParleyError({ code: 'disk', message: `${this.#path} cannot be read: ${diskTrouble(cause)}.`, cause });
+      throw unreadable(this.#path, cause);
     });
     const { dossier, sequence, isMigrated } = readSnapshotBytes(this.#bytes, this.#path);
     this.#isOlder = isMigrated;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ParleyError } from '#core/parley-error';
+import { nodeDisk } from '#host/disk';
 import type { DossierStore } from '#host/dossier-store';
 import { FaultyDisk, type Fault } from './faulty-disk';
 import { addTrack, signature, trackIds } from './folder-edits';
@@ -65,6 +66,20 @@ describe('a disk that fails once', () => {
     expect(trackIds(store.dossier)).toEqual([]);
     await addTrack(store, 'two');
     expect(trackIds((await readIt(path)).store.dossier)).toEqual(['two']);
+  });
+
+  it('keeps an edit that was flushed although its file could not be closed', async () => {
+    const path = await newDossier();
+    const disk = new FaultyDisk(Infinity, 'EIO');
+    const { store } = await openIt(path, { disk });
+    disk.open = async (name, flags) => {
+      const file = await nodeDisk.open(name, flags);
+      return { ...file, close: () => file.close().then(() => Promise.reject(new Error('EIO: close'))) };
+    };
+    await addTrack(store, 'one');
+    await addTrack(store, 'two');
+    expect(trackIds(store.dossier)).toEqual(['one', 'two']);
+    expect(trackIds((await readIt(path)).store.dossier)).toEqual(['one', 'two']);
   });
 
   it('stops writing after a failed flush and never tries it again', async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildActor } from '../../builders/records';
@@ -64,6 +64,29 @@ describe('an open dossier', () => {
     await second.store.redo(signature);
     await second.store.redo(signature);
     expect(trackIds(second.store.dossier)).toEqual(['a', 'b']);
+  });
+
+  it('keeps the way back through a history that cannot be read for a while', async () => {
+    const path = await newDossier();
+    const first = await openIt(path);
+    await addTrack(first.store, 'a');
+    await first.store.close();
+    const file = join(path, 'history', '1-1.jsonl');
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.subarray(4));
+
+    const heard: string[] = [];
+    const second = await openIt(path, { log: (message) => heard.push(message) });
+    expect(second.store.steps).toEqual({ undo: null, redo: null });
+    expect(heard.join()).toContain(`${file} is damaged at line 1`);
+    await expect(second.store.undo(signature)).rejects.toMatchObject({ code: 'damaged' });
+    await addTrack(second.store, 'b');
+    await second.store.close();
+
+    await writeFile(file, bytes);
+    const { store } = await openIt(path);
+    await store.undo(signature);
+    expect(store.steps).toEqual({ undo: 'add a', redo: 'add b' });
   });
 
   it('undoes across a kill, out of the journal', async () => {

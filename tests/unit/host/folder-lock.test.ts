@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +53,21 @@ describe('one writer in a folder', () => {
     const path = await newDossier();
     await writeFile(lockOf(path), '');
     expect((await openIt(path)).store.access.mode).toBe('write');
+  });
+
+  it('leaves a lock alone that cannot be read, since its holder may be alive', async () => {
+    const path = await newDossier();
+    await mkdir(lockOf(path));
+    const { store } = await openIt(path);
+    expect(store.access.mode).toBe('read-only');
+    expect((await stat(lockOf(path))).isDirectory()).toBe(true);
+  });
+
+  it('knows the holder in a lock that says more than it understands', async () => {
+    const path = await newDossier();
+    const later = { ...JSON.parse(deadHolder(process.pid)), purpose: 'import' };
+    await writeFile(lockOf(path), JSON.stringify(later));
+    expect((await openIt(path)).store.access.mode).toBe('read-only');
   });
 
   it('gives it to one of several that come at once', async () => {

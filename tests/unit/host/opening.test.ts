@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDossierFolder, createDossierFolder } from '#host/dossier-folder';
@@ -12,6 +12,15 @@ describe('opening what is no dossier', () => {
     await expect(openIt(path)).rejects.toMatchObject({
       code: 'not-found',
       message: `There is no dossier at ${path}. Check the path, or create a new dossier there.`,
+    });
+  });
+
+  it('does not say that nothing is there when it could not look', async () => {
+    const path = join(await temporaryFolder(), 'loop');
+    await symlink(path, path);
+    await expect(openIt(path)).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringContaining(`${path} cannot be read`),
     });
   });
 

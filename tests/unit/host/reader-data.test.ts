@@ -31,6 +31,16 @@ describe('the reader’s settings', () => {
     expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe('{ "theme": "mauve" }');
   });
 
+  it('are left alone when the broken file cannot be set aside', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'settings.json'), 'broken');
+    const reader = new ReaderData(folder, now, new FaultyDisk(1, 'EIO'));
+    expect((await reader.settings()).theme).toBe('system');
+    expect((await reader.remarks()).join()).toMatch(/settings\.json is not valid and could not be set aside/);
+    await expect(reader.putSettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'disk' });
+    expect(await readFile(join(folder, 'settings.json'), 'utf8')).toBe('broken');
+  });
+
   it('stay as they were when they cannot be kept', async () => {
     const folder = await temporaryFolder();
     await mkdir(folder, { recursive: true });
@@ -41,6 +51,20 @@ describe('the reader’s settings', () => {
 });
 
 describe('the recent dossiers', () => {
+  it('are not written over when they could not be read, and the reader is told', async () => {
+    const folder = await temporaryFolder();
+    // A folder of that name stands for any file that is there and cannot be read.
+    await mkdir(join(folder, 'recent.json'));
+    const reader = new ReaderData(folder, now, nodeDisk);
+    await expect(reader.remember('/dossiers/1', 'One')).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringContaining('recent.json cannot be read'),
+    });
+    expect((await reader.remarks()).join()).toContain('recent.json cannot be read');
+    await reader.putSettings({ theme: 'dark' });
+    expect((await reader.settings()).theme).toBe('dark');
+  });
+
   it('are ten at most, the last first, each once', async () => {
     const reader = new ReaderData(await temporaryFolder(), now, nodeDisk);
     for (let count = 0; count < 12; count += 1) await reader.remember(`/dossiers/${count}`, `No. ${count}`);
