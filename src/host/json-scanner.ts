@@ -124,5 +124,6 @@ export function findJsonFault(text: string, maxDepth: number): JsonFault | null 
 
 function isKeptExactly(digits: string): boolean {
   const value = Number(digits);
+  if (value === 0) return !/^[^eE]*[1-9]/.test(digits);
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }

@@ -86,6 +86,10 @@ describe('JSON from a file', () => {
       '[9007199254740993]',
       'dossier.json holds JSON that Parley does not take: the number 9007199254740993 cannot be kept exactly (line 1, column 2).',
     ],
+    [
+      '[1e-400]',
+      'dossier.json holds JSON that Parley does not take: the number 1e-400 cannot be kept exactly (line 1, column 2).',
+    ],
   ])('names the place of a fault: %j', (text, message) => {
     expect(faultOf(text)).toBe(message);
   });
