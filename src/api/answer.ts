@@ -16,7 +16,11 @@ export function toFault(error: unknown): Fault {
     return { code: error.code, message: error.message, problems: error.problems };
   }
   const cause = error instanceof Error ? error.message : String(error);
-  return { code: 'bug', message: `Parley failed: ${cause}. The dossier on disk is unchanged.`, problems: [] };
+  return {
+    code: 'bug',
+    message: `Parley failed: ${cause}. Every edit that was acknowledged is on disk.`,
+    problems: [],
+  };
 }
 
 /** The error that a fault stood for. */
