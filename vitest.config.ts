@@ -42,6 +42,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 2 * minuteMs,
           hookTimeout: 2 * minuteMs,
+          expect: { poll: { timeout: minuteMs / 2 } },
         },
       },
     ],

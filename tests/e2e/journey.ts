@@ -4,7 +4,11 @@ import type { OpenOptions, RunningParley, ShellName } from './harness/open-parle
 
 type Open = (shell: ShellName, options?: Partial<OpenOptions>) => Promise<RunningParley>;
 
-const limitMs = 10_000;
+// Generous: it only ends what hangs. A slow machine is no failure.
+const limitMs = 30_000;
+
+/** Every shell that a spec can run in. */
+export const shells: readonly ShellName[] = ['loopback', 'electron-stand-in', 'electron'];
 
 /** The parts of the window that the specs speak of, by their roles and names. */
 export function partsOf(page: Page) {

@@ -8,8 +8,8 @@ import { test as base } from './harness/fixtures';
 import { installed } from './harness/installation';
 import { endProcess } from './harness/parley-process';
 
-// Generous: they only end what hangs. A slow machine is no failure.
-const limitMs = 60_000;
+// Generous: it only ends what hangs. A slow machine is no failure.
+const limitMs = 30_000;
 
 interface Launcher {
   /** Starts `parley open`, which finds the real browser, made to need no screen. */

@@ -4,11 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { openAppWindow } from '#loopback/app-window';
 import { test } from './harness/fixtures';
-import type { ShellName } from './harness/open-parley';
 import { endProcess, startParley } from './harness/parley-process';
-import { partsOf, seen } from './journey';
-
-const shells: ShellName[] = ['loopback', 'electron-stand-in', 'electron'];
+import { partsOf, seen, shells } from './journey';
 
 describe.for(shells)('in the shell %s', (shell) => {
   test("opens the reader's own copy of the sample on the first run", async ({ open, folder }) => {

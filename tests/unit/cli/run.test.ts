@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '#cli/run';
+import { contentsOf, plantBadDossiers } from '../../builders/bad-dossiers';
 
 const installation = join(import.meta.dirname, '../../..');
 const sample = join(installation, 'data/miami-back-channel');
@@ -84,6 +85,25 @@ describe('the command line', () => {
     expect(before.events.filter((event: { planned: boolean }) => event.planned).length).toBeGreaterThan(2);
     expect((await parleyWith({ PARLEY_TODAY: 'soon' }, 'list', sample)).err).toContain('PARLEY_TODAY must be');
   });
+
+  it.each(['check', 'list', 'figure', 'open'])(
+    'explains bad input to %s with exit code 1, and writes nothing',
+    async (name) => {
+      const place = join(folder, `bad-${name}`);
+      await mkdir(place);
+      const bad = await plantBadDossiers(place);
+      const before = await contentsOf(place);
+      const options =
+        { check: [], list: [], figure: ['--out', join(place, 'figure.svg')], open: ['--no-window'] }[name] ?? [];
+      for (const { what, path, words } of bad) {
+        const { code, out, err } = await parley(name, path, ...options);
+        expect({ what, code, out }).toEqual({ what, code: 1, out: '' });
+        for (const part of words) expect(err).toContain(part);
+        expect(err).not.toContain('    at ');
+      }
+      expect(await contentsOf(place)).toEqual(before);
+    },
+  );
 
   it('names what is not there or not a dossier, with exit code 1', async () => {
     const missing = await parley('check', join(folder, 'nowhere'));
