@@ -99,7 +99,7 @@ export function gather(selection: FigureSelection): Gathered {
       const entries = lane.events.map(entryOf);
       return {
         name: lane.name,
-        drawn: inOrderOfStance(entries.filter((entry) => entry.placement !== null)),
+        drawn: entries.filter((entry) => entry.placement !== null),
         waiting: entries.filter((entry) => entry.placement === null),
       };
     });
@@ -109,22 +109,4 @@ export function gather(selection: FigureSelection): Gathered {
 /** Whether any day of a reading falls within an extent; a side that nothing bounds reaches as far as it must. */
 function overlaps(reading: DateReading, extent: Extent): boolean {
   return (reading.span.from ?? -Infinity) < extent.to && (reading.span.to ?? Infinity) > extent.from;
-}
-
-const stanceOrder = ['favourable', 'supportive', 'guarded', 'neutral', 'critical', 'opposed'];
-
-/** Statements of one and the same date stand in order of their stance, so that like stands with like. */
-function inOrderOfStance(entries: readonly Entry[]): Entry[] {
-  const rank = ({ event }: Entry) => {
-    const stance = event.kind === 'statement' ? event.stance : null;
-    return stance === null ? stanceOrder.length : stanceOrder.indexOf(stance);
-  };
-  const runs: Entry[][] = [];
-  for (const entry of entries) {
-    const before = runs.at(-1)?.[0];
-    const isAlike = before?.event.kind === 'statement' && entry.event.kind === 'statement';
-    if (isAlike && before?.placement?.edtf === entry.placement?.edtf) runs.at(-1)?.push(entry);
-    else runs.push([entry]);
-  }
-  return runs.flatMap((entriesOfOneDate) => entriesOfOneDate.toSorted((a, b) => rank(a) - rank(b)));
 }

@@ -2,13 +2,13 @@ import { assertNever } from '#core/parley-error';
 import type { Dossier } from '#core/model/dossier';
 import { type DossierEvent, eventKinds } from '#core/model/event';
 import type { Grouping } from '#core/model/view';
-import { compareNames, placementOrder } from '#core/query/order';
+import { compareNames, laneOrder } from '#core/query/order';
 import { kindNames } from '#core/query/vocabulary';
 
 /** The id of the last lane, which holds what belongs to no other; no record's id can begin with a dash. */
 export const restLaneId = '-none';
 
-/** A row of the timeline: what its events have in common, and the events in order of time. */
+/** A row of the timeline: what its events have in common, and the events in the order of `laneOrder`. */
 export interface Lane {
   /** The id of the track or actor, or the kind; `restLaneId` for events with neither. */
   readonly id: string;
@@ -22,7 +22,7 @@ export interface Lane {
  * holds the events that have no track or actor.
  */
 export function lanesOf(events: readonly DossierEvent[], grouping: Grouping, dossier: Dossier): Lane[] {
-  const ordered = placementOrder(events, dossier.events);
+  const ordered = laneOrder(events, dossier.events);
   switch (grouping) {
     case 'track':
       return [...trackLanes(ordered, dossier), ...restLane('No track', ordered, ({ tracks }) => tracks.length === 0)];

@@ -126,6 +126,30 @@ describe('lanes', () => {
     expect(talks?.events.map(({ id }) => id)).toEqual(['first', 'second', 'third', 'open']);
   });
 
+  it('have what happened on one day by the hour, and statements of one date by their stance', () => {
+    const at = (id: string, time: string) =>
+      buildMeeting({ id, date: '2025-11-03', clock: { time, zone: 'Europe/Kyiv' } });
+    const say = (id: string, stance: 'favourable' | 'critical' | null) =>
+      buildEvent({ kind: 'statement', id, date: '2025-11', stance });
+    const alike = [
+      at('a-late', '17:30'),
+      buildMeeting({ id: 'b-some-time', date: '2025-11-03' }),
+      at('c-early', '09:00'),
+    ];
+    const statements = [say('a-silent', null), say('b-against', 'critical'), say('c-for', 'favourable')];
+    const month = buildMeeting({ id: 'z-month', date: '2025-11' });
+    const [lane] = lanesOf([...statements, month, ...alike], 'track', buildDossier());
+    expect(lane?.events.map(({ id }) => id)).toEqual([
+      'z-month',
+      'c-for',
+      'b-against',
+      'a-silent',
+      'c-early',
+      'b-some-time',
+      'a-late',
+    ]);
+  });
+
   it('by kind stand in the order of the kinds', () => {
     expect(lanes('kind')).toEqual([
       ['Meetings', 'first', 'third'],
