@@ -6,7 +6,7 @@ import { dateInWords } from '#core/dates/words';
 import { msToDay } from '#core/dates/calendar-day';
 import { isDerived } from '#core/model/deadline-rule';
 import type { Dossier } from '#core/model/dossier';
-import type { Deadline, DossierEvent, EventKind } from '#core/model/event';
+import type { Deadline, DossierEvent, EventKind, Statement } from '#core/model/event';
 import type { ShownStanding } from '#core/model/view';
 import { isPlanned, standingOfEvent } from '#core/query/standing';
 import { markOf, type Mark } from '#core/timeline/mark';
@@ -32,6 +32,8 @@ export interface Drawable {
   readonly title: string;
   /** What stands after the name: a short date, a statement's stance. */
   readonly detail: string;
+  /** A statement's; null for anything else. */
+  readonly stance: Statement['stance'];
   /** The date as it is read out in full. */
   readonly dateInFull: string;
   /** On the pole of a derived deadline: the countdown, or its outcome. */
@@ -58,6 +60,7 @@ export function drawableOf(event: DossierEvent, dossier: Dossier, today: number)
     name: event.label ?? event.title,
     title: event.title,
     detail: detailOf(event, reading, standpoint, today),
+    stance: event.kind === 'statement' ? event.stance : null,
     dateInFull: reading === null ? absenceInWords(event) : dateInWords(reading, 'long'),
     flag: event.kind === 'deadline' && due !== null ? flagOf(event, due, today) : null,
     provisionCount: event.kind === 'document' ? event.provisions.length : 0,
@@ -93,6 +96,8 @@ function detailOf(event: DossierEvent, reading: DateReading | null, standpoint: 
     const isBand = standpoint.on === 'axis' && standpoint.mark.shape === 'band';
     return isBand ? event.stance : `${date}, ${event.stance}`;
   }
+  // A waiver's date is when it was issued; when it holds shows in the sanction.
+  if (event.kind === 'waiver') return `issued ${date}`;
   if (event.kind === 'sanction' && reading.nature === 'period' && reading.isEndOpen) return `${date}, in force`;
   if (event.kind === 'deadline' && !isDerived(event.rule) && event.outcome === 'open') {
     return `${date}, ${countdownInWords(reading, today)}`;

@@ -1,11 +1,15 @@
 import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
 import type { Drawable } from '#core/timeline/drawable';
+import type { LabelWords } from '#core/timeline/label-text';
+import { layOutRows, type RowOptions } from '#core/timeline/rows';
 import type { TimeWindow } from '#core/timeline/scale';
 
 /** Fewer events than this are no stretch of their own. */
 const fewestInStretch = 3;
 /** The least that fitting shows, so that a single event does not fill the axis with one day. */
 const leastWindowMs = 14 * dayMs;
+/** The most of the axis that fitting leaves for names. */
+const mostRoomForNames = 0.4;
 
 /**
  * The window that holds every bound of every drawable on the axis, with a little room on each side; null when none stands
@@ -17,6 +21,30 @@ export function windowOfAll(drawables: readonly Drawable[]): TimeWindow | null {
   const length = whole.to - whole.from;
   const room = Math.max(length * 0.04, (leastWindowMs - length) / 2);
   return { from: whole.from - room, to: whole.to + room };
+}
+
+/**
+ * The window that shows all drawables on an axis of this width, with room right of the last marks for their names; dates may
+ * have to give way. Null when nothing stands on the axis.
+ */
+export function fittingWindow(drawables: readonly Drawable[], width: number, words: LabelWords): TimeWindow | null {
+  const all = windowOfAll(drawables);
+  if (all === null || !(width > 0)) return all;
+  const length = all.to - all.from;
+  let room = 0;
+  // The room makes the scale coarser, so that more names no longer fit into their bands: hence a second look.
+  for (let look = 0; look < 2; look += 1) {
+    const msPerPx = length / (width - room);
+    const reach = nameReach(drawables, { ...words, labels: 'title', msPerPx });
+    room = Math.min(Math.max(room, reach - all.to / msPerPx), width * mostRoomForNames);
+  }
+  return { from: all.from, to: all.to + (length / (width - room)) * room };
+}
+
+/** How far right the marks and names reach, in pixels from the epoch. */
+function nameReach(drawables: readonly Drawable[], options: RowOptions): number {
+  const ends = drawables.flatMap((drawable) => layOutRows([drawable], options)).map(({ items }) => items[0]?.right);
+  return ends.reduce<number>((reach, end) => (Number.isFinite(end) ? Math.max(reach, end ?? reach) : reach), -Infinity);
 }
 
 /**

@@ -6,6 +6,12 @@ export type MeasureText = (text: string, role: 'name' | 'detail') => number;
 /** Which words labels carry. */
 export type LabelStyle = 'title-and-date' | 'title';
 
+/** Which words labels carry, and how wide these are. */
+export interface LabelWords {
+  readonly labels: LabelStyle;
+  readonly measure: MeasureText;
+}
+
 /** The words of one label as they are set, and how wide they are together, glyph included where it stands among them. */
 export interface LabelText {
   readonly name: string;
@@ -39,12 +45,11 @@ function pillOf(drawable: Drawable): string {
 export function fitLabel(
   drawable: Drawable,
   room: number,
-  style: LabelStyle,
+  { labels, measure }: LabelWords,
   hasGlyph: boolean,
-  measure: MeasureText,
 ): LabelText | null {
   const set = (name: string, after: string, mark: string) => setLabel(name, after, mark, hasGlyph, measure);
-  const detail = style === 'title' ? '' : drawable.detail;
+  const detail = labels === 'title' ? '' : drawable.detail;
   const pill = pillOf(drawable);
   for (const label of [set(drawable.name, detail, pill), set(drawable.name, '', pill), set(drawable.name, '', '')]) {
     if (label.width <= room) return label;

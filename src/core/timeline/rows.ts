@@ -1,6 +1,7 @@
 import type { Drawable } from '#core/timeline/drawable';
-import { fitLabel, setLabel, type LabelStyle, type LabelText, type MeasureText } from '#core/timeline/label-text';
-import { markBox } from '#core/timeline/mark-box';
+import { glyphSize } from '#core/timeline/glyphs';
+import { fitLabel, setLabel, type LabelText, type LabelWords } from '#core/timeline/label-text';
+import { markBox, pointHalfWidth } from '#core/timeline/mark-box';
 import type { Mark } from '#core/timeline/mark';
 
 /**
@@ -29,10 +30,8 @@ export interface TimelineRow {
 }
 
 /** The scale of the rows and the words in them. */
-export interface RowOptions {
+export interface RowOptions extends LabelWords {
   readonly msPerPx: number;
-  readonly labels: LabelStyle;
-  readonly measure: MeasureText;
 }
 
 /** A row of marks 22 px high with the room beneath it. */
@@ -40,7 +39,7 @@ const rowHeight = 36;
 /** A row in which a bar 10 px high lies under its label. */
 const tallRowHeight = 50;
 /** From a mark to the label beside it. */
-export const labelOffset = 8;
+const labelOffset = 8;
 /** From the end of a band to the date of a label that ends with it; a waiver's line to its slot passes between. */
 export const endingOffset = 36;
 /** From the end of a band to the label within it. */
@@ -49,7 +48,7 @@ export const bandPadding = 9;
 export const outlinePadding = 8;
 
 /** Between one thing in a row and the next. */
-const rowGap = 10;
+export const rowGap = 10;
 /** A label beside its mark is cut beyond this. */
 const widestLabel = 360;
 /** A bar this long keeps its label over itself, where it can stay in sight while the bar is panned. */
@@ -69,15 +68,15 @@ interface OpenRow {
 }
 
 /**
- * Sets the drawables of one lane in rows: in order of time, each in the first row where mark and label touch nothing. A
- * label stands inside a band, right of a point or a bar, or left when what is right of it is taken. Depends on the scale
- * alone, never on what part of the axis is in view, so that panning reorders nothing.
+ * Sets the drawables of one lane in rows: in order of time, those of one date as they come, each in the first row where
+ * mark and label touch nothing. A label stands inside a band, right of a point or a bar, or left when what is right of it
+ * is taken. Depends on the scale, never on what part of the axis is in view, so that panning reorders nothing.
  */
 export function layOutRows(drawables: readonly Drawable[], options: RowOptions): TimelineRow[] {
   const onAxis = drawables.flatMap((drawable) =>
     drawable.standpoint.on === 'axis' ? [{ drawable, mark: drawable.standpoint.mark }] : [],
   );
-  onAxis.sort((a, b) => compareMarks(a.mark, b.mark) || (a.drawable.id < b.drawable.id ? -1 : 1));
+  onAxis.sort((a, b) => compareMarks(a.mark, b.mark));
 
   const rows: OpenRow[] = [];
   withWaiversAfterSanctions(onAxis).forEach(({ drawable, mark }, index, ordered) => {
@@ -113,7 +112,7 @@ function isFree(row: OpenRow, candidate: Candidate): boolean {
 /** The places for a label, the usual one first. */
 function candidatesFor(drawable: Drawable, mark: Mark, flagWidth: number, options: RowOptions): Candidate[] {
   const { left, right } = markBox(mark, toEpochPx(options));
-  const fit = (room: number, hasGlyph: boolean) => fitLabel(drawable, room, options.labels, hasGlyph, options.measure);
+  const fit = (room: number, hasGlyph: boolean) => fitLabel(drawable, room, options, hasGlyph);
 
   if (mark.shape === 'band' && mark.from === null) {
     const label = fit(widestLabel, true);
@@ -133,11 +132,17 @@ function candidatesFor(drawable: Drawable, mark: Mark, flagWidth: number, option
   const hasGlyph = mark.shape !== 'point';
   // A single word too long for any room is set whole: it is never cut.
   const label = fit(widestLabel, hasGlyph) ?? setLabel(drawable.name, '', '', hasGlyph, options.measure);
-  const reach = labelOffset + label.width;
+  const reach = besideMark(mark) + label.width;
   return [
     { side: 'right', label, left, right: right + flagWidth + reach },
     { side: 'left', label, left: left - reach, right: right + flagWidth },
   ];
+}
+
+/** From a mark to a label beside it. A waiver's line leads away from the end of a band that has no start. */
+export function besideMark(mark: Mark): number {
+  if (mark.shape === 'point') return labelOffset - (pointHalfWidth - glyphSize / 2);
+  return mark.shape === 'band' && mark.from === null ? endingOffset : labelOffset;
 }
 
 /** Whether the next mark in time stands where the label would go, though clear of the mark itself. */

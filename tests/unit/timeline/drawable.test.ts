@@ -158,6 +158,10 @@ describe('the words of an event', () => {
     expect(said('2025-11-21')).toBe('21 Nov, guarded');
   });
 
+  it('say of a waiver’s date that it is the issue', () => {
+    expect(draw(buildEvent({ kind: 'waiver', date: '[..2025-10-23]' })).detail).toBe('issued before 24 Oct');
+  });
+
   it('say that a sanction is in force until it is lifted', () => {
     expect(draw(buildEvent({ kind: 'sanction', date: '2022-02/..' })).detail).toBe('since Feb 2022, in force');
   });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
-import { openingWindow, windowOfAll } from '#core/timeline/fit';
+import { fittingWindow, openingWindow, windowOfAll } from '#core/timeline/fit';
+import { layOutRows } from '#core/timeline/rows';
+import { timeScale } from '#core/timeline/scale';
 import { waiverCuts } from '#core/timeline/waiver-cuts';
 import { buildEvent, buildMeeting } from '../../builders/records';
 import { drawAll, meetingsOn } from './drawables';
+import { measureText } from './text-metrics';
 
 const inDays = (window: { from: number; to: number } | null) =>
   window === null ? null : [formatDay(window.from), formatDay(window.to)];
@@ -56,6 +59,33 @@ describe('the window to open with', () => {
 
   it('opens on years before the Common Era', () => {
     expect(inDays(openingWindow(meetingsOn(['-0431-04-01', '-0421-03-01'])))?.[0]).toBe('-0431-01-01');
+  });
+});
+
+describe('the window that fits a whole dossier', () => {
+  const words = { labels: 'title-and-date', measure: measureText } as const;
+  const dates = ['2022-02-01', '2025-10-22', '2025-12-01'];
+
+  it.each([300, 724, 1400])('leaves room for the names right of the last marks on %i px', (width) => {
+    const drawables = meetingsOn(dates);
+    const window = fittingWindow(drawables, width, words);
+    if (window === null) throw new Error('Nothing to fit.');
+    const scale = timeScale(window, width);
+    for (const { items } of layOutRows(drawables, { msPerPx: scale.msPerPx, ...words, labels: 'title' })) {
+      for (const { right } of items) expect(right - window.from / scale.msPerPx).toBeLessThan(width + 1);
+    }
+  });
+
+  it('gives names no more than two fifths of the axis', () => {
+    const label = 'A name as long as a paragraph that goes on and on';
+    const window = fittingWindow(drawAll([buildMeeting({ date: '2025-12-01', label })]), 400, words);
+    const all = windowOfAll(meetingsOn(['2025-12-01']));
+    if (window === null || all === null) throw new Error('Nothing to fit.');
+    expect((all.to - all.from) / (window.to - window.from)).toBeCloseTo(0.6);
+  });
+
+  it('is none where nothing stands on the axis', () => {
+    expect(fittingWindow([], 700, words)).toBeNull();
   });
 });
 

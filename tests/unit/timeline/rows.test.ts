@@ -9,9 +9,10 @@ import { buildEvent, buildMeeting } from '../../builders/records';
 import { crowd, drawAll, meetingsOn } from './drawables';
 import { measureText } from './text-metrics';
 
+const words = { labels: 'title-and-date', measure: measureText } as const;
 const perDay = (px: number) => dayMs / px;
 const layOut = (drawables: Parameters<typeof layOutRows>[0], msPerPx = perDay(9)) =>
-  layOutRows(drawables, { msPerPx, labels: 'title-and-date', measure: measureText });
+  layOutRows(drawables, { msPerPx, ...words });
 const idsIn = (rows: readonly TimelineRow[]) => rows.map(({ items }) => items.map(({ drawable }) => drawable.id));
 const only = (rows: readonly TimelineRow[]): PlacedDrawable => {
   const item = rows[0]?.items[0];
@@ -49,9 +50,11 @@ describe('the rows of a lane', () => {
     }
   });
 
-  it('depend on the scale alone, and not on the order in which events come', () => {
-    const drawables = crowd(8, 60);
-    expect(idsIn(layOut(drawables.toReversed()))).toEqual(idsIn(layOut(drawables)));
+  it('depend on dates and scale, and keep events of one date in the order in which they come', () => {
+    const [early, late] = meetingsOn(['2025-10', '2025-11']);
+    const [zelenskyy, putin] = drawAll(['zelenskyy', 'putin'].map((id) => buildMeeting({ id, date: '2025-11' })));
+    if (!early || !late || !zelenskyy || !putin) throw new Error('Nothing was drawn.');
+    expect(idsIn(layOut([late, zelenskyy, putin, early]))).toEqual([['m0'], ['m1'], ['zelenskyy'], ['putin']]);
   });
 
   it('are shared by events that leave each other room', () => {
@@ -146,8 +149,7 @@ describe('a label', () => {
 
 describe('the words of a label', () => {
   const [drawable] = drawAll([buildMeeting({ date: '2025-10-24', label: 'Umerov briefed, denies agreeing' })]);
-  const fit = (room: number) =>
-    drawable === undefined ? null : fitLabel(drawable, room, 'title-and-date', true, measureText);
+  const fit = (room: number) => (drawable === undefined ? null : fitLabel(drawable, room, words, true));
   const [document] = drawAll([
     buildEvent({
       kind: 'document',
@@ -175,13 +177,13 @@ describe('the words of a label', () => {
   it('keep a document’s provisions longer than its date', () => {
     if (document === undefined) throw new Error('No document');
     const pill = { pill: '1 provision' };
-    expect(fitLabel(document, 400, 'title-and-date', true, measureText)).toMatchObject({ detail: 'Nov', ...pill });
-    expect(fitLabel(document, 200, 'title-and-date', true, measureText)).toMatchObject({ detail: '', ...pill });
-    expect(fitLabel(document, 100, 'title-and-date', true, measureText)).toMatchObject({ detail: '', pill: '' });
+    expect(fitLabel(document, 400, words, true)).toMatchObject({ detail: 'Nov', ...pill });
+    expect(fitLabel(document, 200, words, true)).toMatchObject({ detail: '', ...pill });
+    expect(fitLabel(document, 100, words, true)).toMatchObject({ detail: '', pill: '' });
   });
 
   it('leave the date out when only titles are wished for', () => {
     if (drawable === undefined) throw new Error('No drawable');
-    expect(fitLabel(drawable, 400, 'title', true, measureText)).toMatchObject({ detail: '' });
+    expect(fitLabel(drawable, 400, { ...words, labels: 'title' }, true)).toMatchObject({ detail: '' });
   });
 });

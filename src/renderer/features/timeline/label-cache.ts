@@ -1,35 +1,41 @@
 import { mount, unmount } from 'svelte';
+import type { ShownLabel } from '#core/timeline/label-place';
 import type { PlacedDrawable } from '#core/timeline/rows';
 import EventLabel from '#renderer/features/timeline/EventLabel.svelte';
+import { LabelLook } from '#renderer/features/timeline/label-look.svelte.ts';
 
 interface CachedLabel {
   readonly element: HTMLElement;
   readonly component: ReturnType<typeof mount>;
-  readonly looks: string;
+  readonly look: LabelLook;
 }
 
-/** The labels that vis-timeline shows, each a component in an element of its own, made anew only when its looks change. */
+/** The labels that vis-timeline shows, each a component in an element that stays with its item. */
 export class LabelCache {
   readonly #labels = new Map<string, CachedLabel>();
 
   /** The element of an item's label. */
   elementFor(id: string, placed: PlacedDrawable): HTMLElement {
-    const looks = looksOf(placed);
     const known = this.#labels.get(id);
-    if (known?.looks === looks) return known.element;
-    if (known !== undefined) void unmount(known.component);
+    if (known !== undefined) {
+      known.look.placed = placed;
+      return known.element;
+    }
     const element = document.createElement('div');
-    const component = mount(EventLabel, { target: element, props: { placed } });
-    this.#labels.set(id, { element, component, looks });
+    const look = new LabelLook(placed);
+    const component = mount(EventLabel, { target: element, props: { look } });
+    this.#labels.set(id, { element, component, look });
     return element;
   }
 
-  /** Moves a label to its place, in pixels from the left of its item, and gives it its width. */
-  place(id: string, px: number, width: number): void {
-    const label = this.#labels.get(id);
-    if (label === undefined) return;
-    label.element.style.transform = `translateX(${px}px)`;
-    label.element.style.minWidth = `${width}px`;
+  /** Sets a label as it is shown, `px` pixels from the left of its item. */
+  place(id: string, px: number, { side, label, width }: ShownLabel): void {
+    const known = this.#labels.get(id);
+    if (known === undefined) return;
+    known.look.side = side;
+    known.look.label = label;
+    known.element.style.transform = `translateX(${px}px)`;
+    known.element.style.minWidth = `${width}px`;
   }
 
   /** Lets go of every label but those of the given items. */
@@ -40,9 +46,4 @@ export class LabelCache {
       this.#labels.delete(id);
     }
   }
-}
-
-function looksOf({ drawable, mark, side, label }: PlacedDrawable): string {
-  const { kind, standing, planned } = drawable;
-  return JSON.stringify([kind, standing, planned, mark.shape, side, label.name, label.detail, label.pill]);
 }

@@ -5,12 +5,12 @@ import type { DossierEvent } from '#core/model/event';
 import type { Grouping } from '#core/model/view';
 import { lanesOf } from '#core/query/lanes';
 import { drawableOf, type Drawable } from '#core/timeline/drawable';
-import { openingWindow, windowOfAll } from '#core/timeline/fit';
-import type { LabelStyle, MeasureText } from '#core/timeline/label-text';
-import { stopAcross, stopAlong, type Stop } from '#core/timeline/lane-walk';
-import { stackLanes, type LaneStack, type StackedLane } from '#core/timeline/lane-stack';
+import { fittingWindow, openingWindow, windowOfAll } from '#core/timeline/fit';
+import type { LabelStyle, LabelWords, MeasureText } from '#core/timeline/label-text';
+import { stackLanes, type LaneStack } from '#core/timeline/lane-stack';
 import { around, nearRows, type NearRow } from '#core/timeline/near-view';
 import { drawnYears, timeScale, type TimeScale, type TimeWindow } from '#core/timeline/scale';
+import { LaneSelection } from '#renderer/features/timeline/lane-selection.svelte.ts';
 import { createTextMeasure } from '#renderer/features/timeline/measure-text.ts';
 
 /** What the window gives the timeline to show, and what it does when an event is chosen. */
@@ -37,8 +37,8 @@ const widestMinutePx = 120;
 /** Lanes are built this much at a time as they are scrolled. */
 const nearStepPx = 300;
 const yearMs = 365.25 * dayMs;
-/** The room that fitting leaves for the labels right of the last marks. */
-const lastLabelsPx = 200;
+/** With more events than this, setting the rows anew takes longer than a frame of an animation may. */
+const mostAnimated = 400;
 /** The room for words in the column of undated events. */
 const undatedWordsPx = 98;
 
@@ -52,7 +52,6 @@ export class TimelineController {
   viewHeight = $state(0);
   #scene = $state.raw<() => TimelineScene | null>(() => null);
   #chosen = $state.raw<{ readonly dossier: string; readonly window: TimeWindow } | null>(null);
-  #lane = $state<string | null>(null);
   #measure = $state.raw<MeasureText>(createTextMeasure());
   readonly #folded = new SvelteSet<string>();
   #screen: TimelineScreen | null = null;
@@ -64,7 +63,6 @@ export class TimelineController {
   readonly events: readonly DossierEvent[] = $derived(this.#scene()?.events ?? []);
   readonly #grouping = $derived(this.#scene()?.grouping ?? 'track');
   readonly #today = $derived(this.#scene()?.today ?? 0);
-  readonly #selectedId = $derived(this.#scene()?.selectedId ?? null);
 
   /** Every event of the dossier as it is drawn, filtered or not: what the axis spans does not depend on filters. */
   readonly #all = $derived.by(() => {
@@ -84,6 +82,8 @@ export class TimelineController {
 
   // Rounded, so that the noise of panning in whole milliseconds does not set the rows anew.
   readonly #msPerPx = $derived(this.scale === null ? null : Number(this.scale.msPerPx.toPrecision(5)));
+  /** Which words labels carry, and how wide they are. */
+  readonly words: LabelWords = $derived({ labels: this.labels, measure: this.#measure });
   readonly #lanes = $derived(this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier));
 
   /** The lanes as they stand below each other; null until the axis is on screen. */
@@ -91,8 +91,7 @@ export class TimelineController {
     if (this.#msPerPx === null) return null;
     return stackLanes(this.#lanes, this.#all, {
       msPerPx: this.#msPerPx,
-      labels: this.labels,
-      measure: this.#measure,
+      ...this.words,
       isFolded: (lane) => this.#folded.has(lane),
       undatedWidth: undatedWordsPx,
     });
@@ -117,13 +116,14 @@ export class TimelineController {
         }),
   );
 
-  /** The event that is ringed. */
-  readonly selected = $derived(this.#selectedId === null ? null : (this.#all.get(this.#selectedId) ?? null));
-  /** The lane in which the selected event was chosen, where it stands in several. */
-  readonly selectedLane = $derived.by(() => {
-    const holding = (this.stack?.lanes ?? []).filter(({ drawables }) => holds(drawables, this.#selectedId));
-    return (holding.find(({ id }) => id === this.#lane) ?? holding[0])?.id ?? null;
+  /** The event that is ringed, and how it moves. */
+  readonly selection = new LaneSelection({
+    stack: () => this.stack,
+    selectedId: () => this.#scene()?.selectedId ?? null,
+    onselect: (id) => this.#scene()?.onselect(id),
   });
+  /** The selected event as it is drawn. */
+  readonly selected = $derived(this.#all.get(this.selection.id ?? '') ?? null);
 
   /** An event as it is drawn; null for one that the dossier does not hold. */
   drawableOf(id: string): Drawable | null {
@@ -180,10 +180,7 @@ export class TimelineController {
 
   /** Shows the whole dossier. */
   fit(): void {
-    const all = windowOfAll([...this.#all.values()]) ?? aboutDay(this.#today);
-    const forLabels = Math.min(lastLabelsPx, this.width / 2);
-    const axisPx = this.width - forLabels;
-    this.show({ from: all.from, to: axisPx > 0 ? all.to + ((all.to - all.from) / axisPx) * forLabels : all.to });
+    this.show(fittingWindow([...this.#all.values()], this.width, this.words) ?? aboutDay(this.#today));
   }
 
   /** Moves by a part of what is in view; to the left when negative. */
@@ -216,7 +213,7 @@ export class TimelineController {
     if (this.#screen === null) this.follow(within);
     else {
       this.#target = within;
-      this.#screen.setWindow(within, animate);
+      this.#screen.setWindow(within, animate && this.events.length <= mostAnimated);
     }
   }
 
@@ -228,33 +225,11 @@ export class TimelineController {
     if (!this.#folded.delete(lane)) this.#folded.add(lane);
   }
 
-  /** Selects an event as it stands in a lane, or nothing. */
-  select(id: string | null, lane: string | null): void {
-    this.#lane = lane;
-    this.#scene()?.onselect(id);
-  }
-
-  selectNext(): void {
-    this.#goTo(stopAlong(this.#openLanes, this.#current, 1));
-  }
-
-  selectPrevious(): void {
-    this.#goTo(stopAlong(this.#openLanes, this.#current, -1));
-  }
-
-  selectAbove(): void {
-    this.#goTo(stopAcross(this.#openLanes, this.#current, -1));
-  }
-
-  selectBelow(): void {
-    this.#goTo(stopAcross(this.#openLanes, this.#current, 1));
-  }
-
   /** Brings the selected event into sight, and moves nothing when it already is. */
   reveal(): void {
     const { selected, scale } = this;
     if (selected === null || scale === null) return;
-    const place = this.#placeOf(selected.id);
+    const { place } = this.selection;
     if (place !== null) this.#screen?.scrollTo(place.top, place.bottom);
     if (selected.standpoint.on !== 'axis') return;
     const { from, to } = selected.standpoint.mark;
@@ -263,38 +238,12 @@ export class TimelineController {
     this.goTo(from === null ? (to ?? 0) : to === null ? from : (from + to) / 2);
   }
 
-  #placeOf(id: string): { top: number; bottom: number } | null {
-    const lane = this.stack?.lanes.find((candidate) => candidate.id === this.selectedLane);
-    if (lane === undefined) return null;
-    const row = lane.rows.find(({ items }) => items.some(({ drawable }) => drawable.id === id));
-    const entry = lane.undated.find(({ drawable }) => drawable.id === id);
-    const strip = row ?? entry ?? lane;
-    return { top: strip.top, bottom: strip.top + strip.height };
-  }
-
   #zoomBy(factor: number): void {
     const { from, to } = this.#target ?? this.window;
     const middle = (from + to) / 2;
     const half = ((to - from) / 2) * factor;
     this.show({ from: middle - half, to: middle + half });
   }
-
-  #goTo(stop: Stop | null): void {
-    if (stop !== null) this.select(stop.event, stop.lane);
-  }
-
-  get #current(): Stop | null {
-    const { selectedLane } = this;
-    return this.#selectedId === null || selectedLane === null ? null : { lane: selectedLane, event: this.#selectedId };
-  }
-
-  get #openLanes(): StackedLane[] {
-    return (this.stack?.lanes ?? []).filter(({ isFolded }) => !isFolded);
-  }
-}
-
-function holds(drawables: readonly Drawable[], id: string | null): boolean {
-  return drawables.some((drawable) => drawable.id === id);
 }
 
 /** Half a year about a day, for a dossier with nothing to show. */

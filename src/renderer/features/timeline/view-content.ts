@@ -1,4 +1,5 @@
-import { labelLeft, labelSpread } from '#core/timeline/label-place';
+import { showLabels } from '#core/timeline/label-place';
+import type { LabelWords } from '#core/timeline/label-text';
 import type { NearRow } from '#core/timeline/near-view';
 import type { PlacedDrawable } from '#core/timeline/rows';
 import { drawnYears, type TimeScale } from '#core/timeline/scale';
@@ -46,13 +47,21 @@ export function itemsOf(rows: readonly NearRow[], msPerPx: number, labels: Label
 }
 
 /** Puts every label where it belongs in the part of time in view. */
-export function placeLabels(rows: readonly NearRow[], msPerPx: number, scale: TimeScale, labels: LabelCache): void {
+export function placeLabels(
+  rows: readonly NearRow[],
+  msPerPx: number,
+  scale: TimeScale,
+  words: LabelWords,
+  labels: LabelCache,
+): void {
   for (const { lane, items } of rows) {
-    for (const placed of items) {
+    const shown = showLabels(items, scale, words);
+    for (const [index, label] of shown.entries()) {
+      const placed = items[index];
+      if (placed === undefined) continue;
       // vis never starts an item further left than one width before the view.
       const itemLeft = Math.max(scale.toPx(timeOf(placed, msPerPx).from), -scale.width);
-      const id = itemId(lane, placed.drawable.id);
-      labels.place(id, labelLeft(placed, scale) - itemLeft, labelSpread(placed, scale));
+      labels.place(itemId(lane, placed.drawable.id), label.left - itemLeft, label);
     }
   }
 }

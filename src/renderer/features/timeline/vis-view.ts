@@ -31,6 +31,8 @@ type Item = DataItem & { id: string };
 type Group = DataGroup & { id: string; order: number; height: number };
 
 const zoomAnimationMs = 220;
+/** A pointer that strays further between press and release has dragged. */
+const clickSlackPx = 4;
 /** One notch of a wheel zooms by 1.41, as one press of a key does: vis zooms by 1 + 1 / friction. */
 const zoomFriction = 1 / 0.41;
 
@@ -89,7 +91,13 @@ export class VisView {
       events.onhover(item, event.clientX, event.clientY),
     );
     this.#timeline.on('itemout', () => events.onhover(null, 0, 0));
-    this.#timeline.on('click', ({ item }: { item: string | null }) => events.onpick(item));
+    // A browser sends a click also at the end of a drag, which has panned and is not to select.
+    let pressed = { x: 0, y: 0 };
+    container.addEventListener('pointerdown', ({ clientX, clientY }) => (pressed = { x: clientX, y: clientY }), true);
+    this.#timeline.on('click', ({ item, event }: { item: string | null; event: MouseEvent }) => {
+      const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y);
+      if (moved <= clickSlackPx) events.onpick(item);
+    });
   }
 
   /** Shows these rows, top to bottom, and these items in them; touches only what has changed. */

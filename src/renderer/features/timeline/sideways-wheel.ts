@@ -1,0 +1,17 @@
+import type { Attachment } from 'svelte/attachments';
+import type { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
+
+/** A plain wheel scrolls the lanes; with Shift, or sideways, it pans. With Ctrl vis-timeline zooms about the pointer. */
+export function sidewaysWheel(controller: TimelineController): Attachment<HTMLElement> {
+  return (element) => {
+    const onwheel = (event: WheelEvent) => {
+      if (event.ctrlKey) return;
+      const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
+      if (Math.abs(sideways) < Math.abs(event.shiftKey ? 0 : event.deltaY) || sideways === 0) return;
+      event.preventDefault();
+      controller.panBy(sideways / Math.max(controller.width, 1), false);
+    };
+    element.addEventListener('wheel', onwheel, { passive: false });
+    return () => element.removeEventListener('wheel', onwheel);
+  };
+}
