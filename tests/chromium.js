@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { runnerImport } from 'vite';
 
@@ -24,11 +24,12 @@ export const launchArguments = [
 /**
  * The Chromium to test with: the one PARLEY_CHROMIUM names, else an installed one, else one that is installed now (by
  * apt on Debian as root, elsewhere by Playwright into its own folder). It is started once to see that it runs.
+ * @param {(line: string) => void} [say] hears of an installation, which takes a while
  * @returns {Promise<FoundChromium>}
  * @throws {Error} when there is none and none can be installed, or when it does not start
  */
-export async function findChromium() {
-  const found = named() ?? (await installed()) ?? (await install());
+export async function findChromium(say = () => undefined) {
+  const found = named() ?? (await installed()) ?? (await install(say));
   return { ...found, version: await versionOf(found.path) };
 }
 
@@ -48,7 +49,9 @@ async function installed() {
   return existsSync(playwrightPath) ? { path: playwrightPath, how: 'already installed by Playwright' } : null;
 }
 
-async function install() {
+/** @param {(line: string) => void} say */
+async function install(say) {
+  say('No Chromium was found; one is being installed.');
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     await run('apt-get', ['update']);
     await run('apt-get', ['install', '-y', 'chromium']);
@@ -64,7 +67,7 @@ async function install() {
  * @returns {Promise<void>}
  */
 function run(program, programArguments) {
-  const asWritten = [program, ...programArguments].join(' ');
+  const asWritten = [basename(program), ...programArguments].join(' ').replace(root, '.');
   return new Promise((resolve, reject) => {
     const child = spawn(program, programArguments, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,12 +79,22 @@ function run(program, programArguments) {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else
-        reject(
-          new Error(`No Chromium was found, and this could not install one: ${asWritten}\n${output.slice(-2000)}`),
-        );
+      else reject(new Error(`${adviceAfter(asWritten)}\n${complaintsIn(output)}`));
     });
   });
+}
+
+/** @param {string} asWritten */
+const adviceAfter = (asWritten) =>
+  `No Chromium was found, and this could not install one: ${asWritten}\n` +
+  'Install Chromium, Chrome, Brave or Edge, or name one: PARLEY_CHROMIUM=PATH npm test';
+
+/**
+ * What apt or Playwright says went wrong, each thing once; otherwise its last lines.
+ * @param {string} output
+ */
+function complaintsIn(output) {
+  return [...new Set(output.match(/^(?:E|Error): .+$/gm) ?? output.trim().split('\n').slice(-5))].join('\n');
 }
 
 /** @param {string} path */

@@ -54,7 +54,7 @@ async function runWhenReady(step) {
 /** Finds the browser of the end-to-end tests and says which it is; they then all use that one. */
 async function prepareChromium() {
   try {
-    const { path, how, version } = await findChromium();
+    const { path, how, version } = await findChromium((line) => console.log(indent(line)));
     process.env.PARLEY_CHROMIUM = path;
     console.log(`        Chromium ${version} at ${path}, ${how}`);
   } catch (error) {
