@@ -1,16 +1,13 @@
 import { describe } from 'vitest';
 import { test } from './harness/fixtures';
-import { firstAfternoon } from './journey';
+import { firstAfternoon, shells } from './journey';
 
 describe('a first afternoon with the sample, and a crash at its end', () => {
-  test('in a browser, over the loopback host', ({ open }) => firstAfternoon(open, 'loopback'));
+  test.for(shells)('in the shell %s', (shell, { open }) => firstAfternoon(open, shell));
 
-  test("in Electron's bundles, with a stand-in for Electron itself", ({ open }) =>
-    firstAfternoon(open, 'electron-stand-in'));
-
-  test('in Electron itself', ({ open }) => firstAfternoon(open, 'electron'));
-
-  test.for(['Pacific/Kiritimati', 'America/Los_Angeles'])('where the clocks read %s', (timeZone, { open }) =>
-    firstAfternoon(open, 'loopback', { timeZone }),
-  );
+  for (const timeZone of ['Pacific/Kiritimati', 'America/Los_Angeles']) {
+    test.for(shells)(`where the clocks read ${timeZone}, in the shell %s`, (shell, { open }) =>
+      firstAfternoon(open, shell, { timeZone }),
+    );
+  }
 });

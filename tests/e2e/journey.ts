@@ -81,6 +81,11 @@ async function followCitation(page: Page): Promise<void> {
   await seen(inspector.getByRole('heading', { level: 1, name: /^Reporting on the Miami meeting/ }));
   await inspector.getByRole('button', { name: /Miami meeting/ }).click();
   await seen(inspector.getByRole('heading', { level: 1, name: 'Three-day meeting in Miami drafts the framework' }));
+
+  await inspector.getByRole('region', { name: 'Sources' }).getByRole('button', { name: 'Reuters' }).click();
+  await seen(inspector.getByRole('heading', { level: 1, name: /^Reporting on the Miami meeting/ }));
+  await page.keyboard.press('Escape');
+  await seen(inspector.getByRole('heading', { level: 1, name: 'Three-day meeting in Miami drafts the framework' }));
 }
 
 async function editTitle(page: Page, title: string): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './steps.js';
 
 /** Longest that one step may take; the whole run has ten minutes. */
-const stepLimitMs = 300_000;
+const stepLimitMs = 420_000;
 
 /**
  * @typedef {object} Outcome
