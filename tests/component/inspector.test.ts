@@ -25,6 +25,27 @@ describe('the inspector', () => {
     expect(heading()).toBe('A meeting in three days');
   });
 
+  it('takes the focus along when a link is followed, and back to that link', async () => {
+    await inspect('meeting');
+    const link = within(screen.getByRole('region', { name: 'Sources' })).getByRole('button', { name: 'The agency' });
+    link.focus();
+    await fireEvent.click(link);
+    const page = document.querySelector('[data-entry]');
+    await waitFor(() => expect(document.activeElement).toBe(page));
+    await fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    await waitFor(() => expect(document.activeElement?.textContent.trim()).toBe('The agency'));
+  });
+
+  it('gives the focus back to what opened a form', async () => {
+    const { workspace } = await inspect('meeting');
+    const edit = screen.getByRole('button', { name: /^Edit/ });
+    edit.focus();
+    await fireEvent.click(edit);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Title' })));
+    workspace.desk.close();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Edit/ })));
+  });
+
   it('says what rests on a source', async () => {
     const { workspace } = await inspect('meeting');
     workspace.go({ type: 'source', id: 'agency' });
