@@ -51,6 +51,7 @@ describe('citing a source', () => {
       desk.cite();
     });
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Source' }));
+    expect(workspace.desk.draft?.isChanged).toBe(false);
     const event = workspace.desk.draft?.value as DossierEvent;
     const citation = event.claims[0]?.citations[0];
     if (citation === undefined) throw new Error('There should be a citation to fill in.');
@@ -127,6 +128,36 @@ describe('the event form', () => {
     expect(workspace.desk.draft?.value).toMatchObject({ title: 'Changed' });
   });
 
+  it('writes nothing when nothing was changed', async () => {
+    const { host, workspace } = await openForm((each) => each.desk.edit('events', 'meeting'));
+    await save();
+    await waitFor(() => expect(workspace.desk.draft).toBeNull());
+    expect(host.commits).toEqual([]);
+  });
+
+  it('moves the focus into a row that is added, and keeps it near one that is taken out', async () => {
+    await openForm((each) => each.desk.addEvent());
+    const links = screen.getByRole('region', { name: 'Links' });
+    const add = within(links).getByRole('button', { name: 'Link' });
+    await fireEvent.click(add);
+    await fireEvent.click(add);
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Kind of link 2'));
+    await fireEvent.click(within(links).getByRole('button', { name: 'Remove link 2' }));
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove link 1'));
+    await fireEvent.click(within(links).getByRole('button', { name: 'Remove link 1' }));
+    await waitFor(() => expect(document.activeElement).toBe(add));
+  });
+
+  it('shows what is chosen, not what was typed and left', async () => {
+    const { workspace } = await openForm((each) => each.desk.addEvent());
+    await fireEvent.click(screen.getByRole('button', { name: 'Participant' }));
+    const picker = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Participant 1' });
+    await fireEvent.input(picker, { target: { value: 'nobody at all' } });
+    await fireEvent.keyDown(picker, { key: 'Tab' });
+    await waitFor(() => expect(picker.value).toBe(''));
+    expect((workspace.desk.draft?.value as DossierEvent).participants[0]?.actor).toBe('');
+  });
+
   it('stays open with what was typed when the disk fails', async () => {
     const { host, workspace } = await openForm((each) => each.desk.edit('events', 'meeting'));
     host.refusal = new ParleyError({ code: 'disk', message: 'The disk is full.' });
@@ -145,5 +176,17 @@ describe('a deadline’s rule', () => {
     expect(screen.getByText('No date yet')).toBeDefined();
     await fireEvent.change(screen.getByRole('combobox', { name: 'Moment' }), { target: { value: '0' } });
     expect(screen.queryByText('No date yet')).toBeNull();
+  });
+
+  it('takes a whole duration typed for the number, and keeps what is no number for correction', async () => {
+    const { workspace } = await openForm((each) => each.desk.edit('events', 'vote'));
+    const rule = () => (workspace.desk.draft?.value as Extract<DossierEvent, { kind: 'deadline' }>).rule;
+    await type('How many', 'P3W');
+    expect(rule()).toMatchObject({ offset: 'P3W' });
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'How many' }).value).toBe('3');
+    await type('How many', '3 D');
+    await save();
+    expect(await screen.findByText(/^The number must be a duration/)).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'How many' }).value).toBe('3 D');
   });
 });

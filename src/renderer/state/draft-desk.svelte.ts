@@ -66,8 +66,7 @@ export class DraftDesk {
   cite(): void {
     const page = this.#setting.pages.current;
     const event = page.type === 'event' ? this.#setting.store.dossier?.events.get(page.id) : undefined;
-    if (event !== undefined)
-      this.#start('events', event, event, (draft) => draft instanceof EventDraft && draft.cite());
+    if (event !== undefined) this.#open(() => EventDraft.citing(event, this.#write));
   }
 
   /** Writes the open form, closes it and shows what was written; answers whether it is on disk. */
@@ -104,27 +103,21 @@ export class DraftDesk {
     else leave();
   }
 
-  #start<C extends DraftCollection>(
-    collection: C,
-    record: Records[C],
-    before: Records[C] | null,
-    prepare: (draft: Draft) => void = () => {},
-  ): void {
-    if (!this.#setting.canEdit()) return;
-    this.whenSettled(() => {
-      const draft = this.#draftOf(collection, record, before);
-      prepare(draft);
-      this.#draft = draft;
-    });
+  #start<C extends DraftCollection>(collection: C, record: Records[C], before: Records[C] | null): void {
+    // The collection and its record type belong together by construction, which TypeScript cannot see through C.
+    this.#open(() =>
+      collection === 'events'
+        ? new EventDraft(record as Records['events'], before as Records['events'], this.#write)
+        : (new RecordDraft(collection, record, before, this.#write) as unknown as Draft),
+    );
   }
 
-  #draftOf<C extends DraftCollection>(collection: C, record: Records[C], before: Records[C] | null): Draft {
-    const write: Write = (label: string, edits: readonly Edit[]) =>
-      this.#setting.store.commit(label, edits, () => void this.save());
-    // The collection and its record type belong together by construction, which TypeScript cannot see through C.
-    if (collection === 'events') return new EventDraft(record as Records['events'], before as Records['events'], write);
-    return new RecordDraft(collection, record, before, write) as unknown as Draft;
+  #open(make: () => Draft): void {
+    if (this.#setting.canEdit()) this.whenSettled(() => (this.#draft = make()));
   }
+
+  readonly #write: Write = (label: string, edits: readonly Edit[]) =>
+    this.#setting.store.commit(label, edits, () => void this.save());
 
   #lastTrackOrder(): number {
     const tracks = [...(this.#setting.store.dossier?.tracks.values() ?? [])];

@@ -27,12 +27,20 @@ export class EventDraft extends RecordDraft<'events'> {
   // What was typed into the fields of another kind comes back when that kind does.
   readonly #byKind = new Map<EventKind, DossierEvent>();
   /** Whether the form was opened to cite a source, and so begins there. */
-  startsAtCitation = $state(false);
+  readonly startsAtCitation: boolean;
   addedActors = $state<Actor[]>([]);
   addedSources = $state<Source[]>([]);
 
-  constructor(event: DossierEvent, before: DossierEvent | null, write: Write) {
+  constructor(event: DossierEvent, before: DossierEvent | null, write: Write, startsAtCitation = false) {
     super('events', event, before, write);
+    this.startsAtCitation = startsAtCitation;
+  }
+
+  /** The form of an event with an empty citation under its first claim, which is the event itself, ready to be filled. */
+  static citing(event: DossierEvent, write: Write): EventDraft {
+    const [first = { id: crypto.randomUUID(), text: event.title, citations: [] }, ...others] = event.claims;
+    const claims = [{ ...first, citations: [...first.citations, newCitation()] }, ...others];
+    return new EventDraft({ ...event, claims }, event, write, true);
   }
 
   setKind(kind: EventKind): void {
@@ -56,17 +64,6 @@ export class EventDraft extends RecordDraft<'events'> {
     const source = { ...blankSource(crypto.randomUUID()), title };
     this.addedSources.push(source);
     return source.id;
-  }
-
-  /** Adds an empty citation to the first claim, which is the event itself. */
-  cite(): void {
-    this.startsAtCitation = true;
-    const first = this.value.claims[0];
-    if (first === undefined) {
-      this.value.claims.push({ id: crypto.randomUUID(), text: this.value.title, citations: [newCitation()] });
-    } else {
-      first.citations.push(newCitation());
-    }
   }
 
   protected override companions(): readonly Edit[] {

@@ -3,7 +3,7 @@ import type { CollectionName, Records } from '#core/model/dossier';
 import { readRecord } from '#core/model/problems';
 import { ParleyError, type Problem } from '#core/parley-error';
 import { messageOf } from '#renderer/state/error-message.ts';
-import { nameOfRecord } from '#renderer/state/record-names.ts';
+import { stepLabel } from '#renderer/state/record-names.ts';
 
 /** The collections whose records have a form. */
 export type DraftCollection = Extract<CollectionName, 'events' | 'actors' | 'sources' | 'tracks'>;
@@ -73,20 +73,16 @@ export class RecordDraft<C extends DraftCollection> {
     return [];
   }
 
-  /** The words of the undo step. */
-  protected label(): string {
-    return `${this.isNew ? 'add' : 'edit'} ${nameOfRecord(this.value)}`.slice(0, 200);
-  }
-
-  /** Writes the record; answers whether it is on disk. Otherwise the problems say why not. */
+  /** Writes the record, unless nothing was changed; answers whether it is on disk. Otherwise the problems say why not. */
   async save(): Promise<boolean> {
     this.#hasTried = true;
     this.#refusals = [];
     this.#trouble = null;
     if (this.problems.length > 0 || this.isSaving) return false;
+    if (!this.isNew && !this.isChanged) return true;
     this.isSaving = true;
     try {
-      await this.#write(this.label(), [...this.companions(), this.#edit()]);
+      await this.#write(stepLabel(this.isNew ? 'add' : 'edit', this.value), [...this.companions(), this.#edit()]);
       return true;
     } catch (error) {
       this.#refuse(error);

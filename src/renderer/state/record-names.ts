@@ -14,6 +14,19 @@ export function nameOfRecord(record: DossierEvent | Actor | Source | Track): str
   return 'kind' in record ? shortTitle(record) : record.title;
 }
 
+/** What an undo step is called: "edit Miami meeting". The cut spares whole characters, since half of one is refused. */
+export function stepLabel(verb: string, record: DossierEvent | Actor | Source | Track): string {
+  const mostUnits = 200;
+  const label = `${verb} ${nameOfRecord(record)}`.slice(0, mostUnits);
+  return label.isWellFormed() ? label : label.slice(0, -1);
+}
+
+/** The grades of importance in words, from 1 to 5. */
+export const importanceWords = ['marginal', 'minor', 'usual', 'major', 'pivotal'] as const;
+
+/** The importance that goes without saying. */
+export const usualImportance = 3;
+
 /** A source's type as a reader would say it: "Newspaper article". */
 export function sourceTypeName(type: Source['type']): string {
   const words = sourceTypeWords[type] ?? type.replaceAll(/[-_]/g, ' ');

@@ -14,7 +14,7 @@ import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
-import { nameOfRecord } from '#renderer/state/record-names.ts';
+import { stepLabel } from '#renderer/state/record-names.ts';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
 
 /** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
@@ -191,7 +191,7 @@ export class Workspace {
     if (dossier === null) return;
     const record = dossier[collection].get(id);
     if (record === undefined) return;
-    await this.store.commit(`delete ${nameOfRecord(record)}`.slice(0, 200), edits);
+    await this.store.commit(stepLabel('delete', record), edits);
     this.desk.clear();
   }
 

@@ -6,13 +6,22 @@ export interface OffsetParts {
   readonly unit: OffsetUnit;
 }
 
-/** Splits an ISO 8601 duration for the form; null for one of several units, which is edited as it is written. */
-export function readOffset(offset: string): OffsetParts | null {
-  const parts = /^P([^YMWD]*)([YMWD])$/.exec(offset);
-  return parts === null ? null : { count: parts[1] ?? '', unit: parts[2] as OffsetUnit };
+/** Whether an ISO 8601 duration has several units, and so is edited as it is written. */
+export function hasSeveralUnits(offset: string): boolean {
+  return /^P(\d+[YMWD]){2,}$/.test(offset);
 }
 
-/** Writes the form's number and unit as an ISO 8601 duration; a wrong number makes one that validation refuses. */
+/** Splits an ISO 8601 duration of one unit for the form. What is no number stays as it was typed. */
+export function readOffset(offset: string): OffsetParts {
+  const parts = /^P(.*)([YMWD])$/s.exec(offset);
+  return { count: parts?.[1] ?? '', unit: (parts?.[2] ?? 'D') as OffsetUnit };
+}
+
+/**
+ * Writes the form's number and unit as an ISO 8601 duration; a wrong number makes one that validation refuses. A whole
+ * duration typed for the number (P100D) stands as it is.
+ */
 export function writeOffset(count: string, unit: OffsetUnit): string {
-  return `P${count.trim()}${unit}`;
+  const typed = count.trim().toUpperCase();
+  return /^P\d+[YMWD]$/.test(typed) ? typed : `P${count.trim()}${unit}`;
 }

@@ -11,7 +11,7 @@ import {
   stanceVerbs,
 } from '#core/query/vocabulary';
 import { actorTypes } from '#core/model/actor';
-import { sourceTypeName } from '#renderer/state/record-names.ts';
+import { importanceWords, sourceTypeName } from '#renderer/state/record-names.ts';
 
 /** A choice of a list, with the words for it. */
 export interface Option<T extends string | number> {
@@ -44,5 +44,7 @@ export const credibilityOptions = [1, 2, 3, 4, 5, 6].map((value) => ({
 const momentWords = { starts: 'the start of', ends: 'the end of', 'takes-effect': 'entry into force of' } as const;
 export const momentOptions = moments.map((value) => ({ value, label: momentWords[value] }));
 
-const importanceWords = ['1: marginal', '2: minor', '3: usual', '4: major', '5: pivotal'];
-export const usualImportance = importanceWords.map((label, index) => ({ value: index + 1, label }));
+export const importanceOptions = importanceWords.map((words, index) => ({
+  value: index + 1,
+  label: `${index + 1}: ${words}`,
+}));
