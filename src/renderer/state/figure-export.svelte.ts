@@ -1,7 +1,7 @@
 import type { FigureRequest } from '#api/contract';
 import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
-import { parseEdtf } from '#core/dates/edtf';
+import { readEdtf } from '#core/dates/edtf';
 import { messageOf } from '#renderer/state/error-message.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
@@ -21,7 +21,9 @@ export class FigureExport {
   #warnings = $state.raw<readonly string[]>([]);
   #trouble = $state<string | null>(null);
   #savedAs = $state<string | null>(null);
+  #hasBegun = false;
   #isRendering = $state(false);
+  #isSlow = $state(false);
   #isSaving = $state(false);
 
   constructor(workspace: Workspace) {
@@ -43,6 +45,10 @@ export class FigureExport {
   get isRendering(): boolean {
     return this.#isRendering;
   }
+  /** Whether the rendering has taken long enough to say so. */
+  get isSlow(): boolean {
+    return this.#isSlow;
+  }
   get isSaving(): boolean {
     return this.#isSaving;
   }
@@ -54,17 +60,17 @@ export class FigureExport {
 
   readonly #range = $derived.by(() => this.#windowRange());
 
-  /** The timeline's window in words. */
-  readonly windowWords: string = $derived.by(() => {
-    const { from, to } = this.#range;
-    const parsed = parseEdtf(`${from}/${to}`);
-    return parsed.ok ? dateInWords(parsed.reading, 'short') : `${from} to ${to}`;
-  });
-
-  readonly filterNote: string | null = $derived.by(() => {
+  /** What the figure will cover: the timeline's window in words, and whether the filters hold for it. */
+  readonly rangeNote: string | null = $derived.by(() => {
     const { filters } = this.#workspace;
-    if (filters.isSingleSourceOnly) return 'Events with more than one source are in the figure too.';
-    return filters.isRestricted ? 'The filters in force hold for the figure too.' : null;
+    const { from, to } = this.#range;
+    const window = this.scope === 'window' ? `${dateInWords(readEdtf(`${from}/${to}`), 'short')}.` : null;
+    const filtered = filters.isSingleSourceOnly
+      ? 'Events with more than one source are in the figure too.'
+      : filters.isRestricted
+        ? 'The filters in force hold for the figure too.'
+        : null;
+    return [window, filtered].filter((note) => note !== null).join(' ') || null;
   });
 
   /**
@@ -75,12 +81,14 @@ export class FigureExport {
     // A picture, drawn by the host with its own fonts: an SVG inside an <img> cannot reach those of the page.
     const request = this.#request('png');
     if (request === null) return () => {};
-    const pauseMs = 250;
+    const pauseMs = this.#hasBegun ? 250 : 0;
+    this.#hasBegun = true;
     const wait = new AbortController();
     const timer = setTimeout(() => void this.#render(request, wait.signal), pauseMs);
     return () => {
       clearTimeout(timer);
       wait.abort();
+      this.#isRendering = false;
     };
   }
 
@@ -103,6 +111,8 @@ export class FigureExport {
 
   async #render(request: FigureRequest, signal: AbortSignal): Promise<void> {
     this.#isRendering = true;
+    const slowMs = 200;
+    const timer = setTimeout(() => (this.#isSlow = true), slowMs);
     try {
       const { content, warnings } = await this.#workspace.renderFigure(request);
       if (signal.aborted) return;
@@ -112,6 +122,8 @@ export class FigureExport {
     } catch (error) {
       if (!signal.aborted) this.#trouble = messageOf(error);
     } finally {
+      clearTimeout(timer);
+      this.#isSlow = false;
       if (!signal.aborted) this.#isRendering = false;
     }
   }
@@ -124,8 +136,8 @@ export class FigureExport {
       range: this.scope === 'window' ? this.#range : null,
       filters: filters.filters,
       grouping: filters.grouping,
-      title: this.title,
-      standfirst: this.standfirst,
+      title: given(this.title),
+      standfirst: given(this.standfirst),
       theme: this.theme,
       width: Number(this.widthText),
     };
@@ -137,6 +149,11 @@ export class FigureExport {
     const clamp = (ms: number) => Math.min(Math.max(ms, firstYearMs), lastDayMs);
     return { from: formatDay(clamp(from)), to: formatDay(clamp(Math.max(from, to - dayMs / 2))) };
   }
+}
+
+/** Text worth sending; blanks alone are none. */
+function given(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text;
 }
 
 function fileName(title: string): string {
