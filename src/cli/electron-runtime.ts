@@ -47,9 +47,8 @@ export async function installElectron(
     return program;
   }
   const reason = failure ?? 'it is incomplete';
-  say(
-    `Electron's runtime could not be downloaded (${reason}). To try again before tomorrow: parley open --shell electron`,
-  );
+  const wayOn = isInsisted ? '' : ' To try again before tomorrow: parley open --shell electron';
+  say(`Electron's runtime could not be downloaded (${reason}).${wayOn}`);
   await mkdir(userData, { recursive: true });
   await writeDurably(failurePath, `${reason}\n`, nodeDisk);
   return null;

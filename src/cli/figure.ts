@@ -19,8 +19,8 @@ export const figureCommand = defineCommand({
   dossier: 'required',
   options: {
     out: { value: 'FILE', help: 'where to write it; .svg or .png decides the format' },
-    from: { value: 'DATE', help: 'first day shown; any EDTF date, taken from its beginning' },
-    to: { value: 'DATE', help: 'last day shown; any EDTF date, taken to its end' },
+    from: { value: 'DATE', help: 'first day shown, such as 2025-10-24; of a month (2025-10) or a year, its first' },
+    to: { value: 'DATE', help: 'last day shown; of a month or a year, its last' },
     width: { value: 'PX', help: `width in pixels, ${defaultWidthPx} by default` },
   },
   async run(path, given, { today }, terminal) {

@@ -25,7 +25,7 @@ export const openCommand = defineCommand({
   summary: 'Open a dossier in a window: the one named, else the last one, at first your own copy of the sample.',
   dossier: 'optional',
   options: {
-    shell: { value: shells.join('|'), help: 'auto takes Electron where its runtime is there, else a browser' },
+    shell: { value: shells.join('|'), help: 'auto, the default, takes Electron where it can be had, else a browser' },
     'no-window': { help: 'open no window, only print the address' },
     port: { value: 'N', help: 'the port of the address; any free one by default' },
     accept: { help: 'go on with a dossier.json that another program changed, or a journal that was damaged' },
@@ -46,7 +46,10 @@ export const openCommand = defineCommand({
     if (shell === 'electron' || (shell === 'auto' && request.window !== 'none' && port === null)) {
       const program = await provideElectron(shell, terminal);
       if (program !== null) return await openInElectron(program, terminal.installation, request);
-      if (shell === 'electron') return 1;
+      if (shell === 'electron') {
+        terminal.say('Electron cannot be had here. To open Parley in a browser: parley open --shell browser');
+        return 1;
+      }
     }
     return await openInBrowser(request, terminal);
   },

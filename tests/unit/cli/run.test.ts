@@ -19,13 +19,17 @@ async function parley(...commandLine: string[]) {
 }
 
 async function parleyWith(environment: NodeJS.ProcessEnv, ...commandLine: string[]) {
+  return parleyIn(installation, environment, ...commandLine);
+}
+
+async function parleyIn(installedAt: string, environment: NodeJS.ProcessEnv, ...commandLine: string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await run(commandLine, {
     print: (line) => out.push(line),
     say: (line) => err.push(line),
     environment: { PARLEY_HOME: join(folder, 'home'), ...environment },
-    installation,
+    installation: installedAt,
     version: '1.2.3',
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
@@ -78,6 +82,12 @@ describe('the command line', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(sentence);
     expect(err.split('\n')).toHaveLength(1);
+  });
+
+  it('says how to go on where Electron was asked for and cannot be had', async () => {
+    const { code, out, err } = await parleyIn(folder, {}, 'open', sample, '--shell', 'electron');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toBe('Electron cannot be had here. To open Parley in a browser: parley open --shell browser');
   });
 
   it('takes today from the environment, and refuses a bad one by its name', async () => {
