@@ -15,6 +15,8 @@ export type Due =
 
 type Events = ReadonlyMap<string, DossierEvent>;
 
+const remembered = new WeakMap<Deadline, { readonly events: Events; readonly due: Due }>();
+
 /**
  * When a deadline falls due by its rule, from the events as they stand; nothing is stored, so that it moves with its
  * anchor. *Within* is due at its end: some day from the earliest anchor plus the offset to the latest anchor plus the
@@ -22,7 +24,11 @@ type Events = ReadonlyMap<string, DossierEvent>;
  * the dossier's checks: throws for an anchor that is missing and for a circle.
  */
 export function dueOf(deadline: Deadline, events: Events): Due {
-  return dueWithin(deadline, events, new Set());
+  // From the far end of its chain: each is worked out from the next, whose due date is then known.
+  for (const link of chainOf(deadline, events).toReversed()) {
+    remembered.set(link, { events, due: dueByRule(link, events) });
+  }
+  return recall(deadline, events) ?? dueByRule(deadline, events);
 }
 
 /**
@@ -30,7 +36,11 @@ export function dueOf(deadline: Deadline, events: Events): Due {
  * none. Throws where `dueOf` does.
  */
 export function placementOf(event: DossierEvent, events: Events): DateReading | null {
-  return placementWithin(event, events, new Set());
+  if (event.kind === 'deadline') {
+    const due = dueOf(event, events);
+    return due.state === 'dated' ? due.reading : null;
+  }
+  return event.date === null ? null : readEdtf(event.date);
 }
 
 /**
@@ -57,35 +67,34 @@ function anchorId(event: DossierEvent | undefined): string | null {
   return event?.kind === 'deadline' && isDerived(event.rule) ? event.rule.from.event : null;
 }
 
-function dueWithin(deadline: Deadline, events: Events, visited: ReadonlySet<string>): Due {
-  const { rule } = deadline;
-  if (!isDerived(rule)) return { state: 'dated', reading: readEdtf(rule.on), derived: false };
-  if (visited.has(deadline.id)) throw new Error(`The deadline ${deadline.id} waits on itself`);
+/** A deadline and those that it hangs on one after the other, as far as their due dates are not known yet. */
+function chainOf(deadline: Deadline, events: Events): Deadline[] {
+  const chain = new Map<string, Deadline>();
+  for (let link: DossierEvent | undefined = deadline; link?.kind === 'deadline' && recall(link, events) === null;) {
+    if (chain.has(link.id)) throw new Error(`The deadline ${link.id} waits on itself`);
+    chain.set(link.id, link);
+    link = events.get(anchorId(link) ?? '');
+  }
+  return [...chain.values()];
+}
 
+function recall(deadline: Deadline, events: Events): Due | null {
+  const known = remembered.get(deadline);
+  return known?.events === events ? known.due : null;
+}
+
+function dueByRule({ id, rule }: Deadline, events: Events): Due {
+  if (!isDerived(rule)) return { state: 'dated', reading: readEdtf(rule.on), derived: false };
   const anchor = events.get(rule.from.event);
-  if (anchor === undefined)
-    throw new Error(`The deadline ${deadline.id} hangs on ${rule.from.event}, which is missing`);
-  const edge = anchorEdge(anchor, rule.from.moment, events, new Set([...visited, deadline.id]));
+  if (anchor === undefined) throw new Error(`The deadline ${id} hangs on ${rule.from.event}, which is missing`);
+  const edge = anchorEdge(anchor, rule.from.moment, events);
   if (edge === null) return { state: 'conditional', waitsOn: anchor.id, moment: rule.from.moment };
   return { state: 'dated', reading: derive(edge, rule), derived: true };
 }
 
-function placementWithin(event: DossierEvent, events: Events, visited: ReadonlySet<string>): DateReading | null {
-  if (event.kind === 'deadline') {
-    const due = dueWithin(event, events, visited);
-    return due.state === 'dated' ? due.reading : null;
-  }
-  return event.date === null ? null : readEdtf(event.date);
-}
-
 /** The days on which an anchor's moment may fall; null while nothing says. */
-function anchorEdge(
-  anchor: DossierEvent,
-  moment: Moment,
-  events: Events,
-  visited: ReadonlySet<string>,
-): DateEdge | null {
-  const reading = anchorReading(anchor, moment, events, visited);
+function anchorEdge(anchor: DossierEvent, moment: Moment, events: Events): DateEdge | null {
+  const reading = anchorReading(anchor, moment, events);
   // Too far away to draw is too far away to reckon from.
   if (reading === null || !reading.isDrawable) return null;
   const end = moment === 'ends' ? 'end' : 'start';
@@ -93,16 +102,11 @@ function anchorEdge(
   return edge === null || (edge.span.from === null && edge.span.to === null) ? null : edge;
 }
 
-function anchorReading(
-  anchor: DossierEvent,
-  moment: Moment,
-  events: Events,
-  visited: ReadonlySet<string>,
-): DateReading | null {
+function anchorReading(anchor: DossierEvent, moment: Moment, events: Events): DateReading | null {
   if (moment === 'takes-effect' && (anchor.kind === 'document' || anchor.kind === 'waiver')) {
     return anchor.inForce === null ? null : readEdtf(anchor.inForce);
   }
-  return placementWithin(anchor, events, visited);
+  return placementOf(anchor, events);
 }
 
 function derive(anchor: DateEdge, rule: DerivedRule): DateReading {

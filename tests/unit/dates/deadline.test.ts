@@ -285,3 +285,22 @@ describe('whatever the anchor', () => {
     );
   });
 });
+
+describe('a long chain of deadlines', () => {
+  it('is followed to its end', () => {
+    const first = deadline('d0', { on: '2025-01-01' });
+    const rest = Array.from({ length: 10_000 }, (_, index) =>
+      deadline(`d${index + 1}`, rule(`d${index}`, { offset: 'P1D' })),
+    );
+    const last = dueOf(rest.at(-1) ?? first, byId(first, ...rest));
+    expect(last.state === 'dated' && last.reading.edtf).toBe(formatDay(parseDay('2025-01-01') + 10_000 * dayMs));
+  });
+
+  it('moves as a whole when its first anchor moves', () => {
+    const second = deadline('b', rule('a', { offset: 'P1D' }));
+    const third = deadline('c', rule('b', { offset: 'P1D' }));
+    const dueFrom = (on: string) => dueOf(third, byId(deadline('a', { on }), second, third));
+    expect(dueFrom('2025-01-01')).toMatchObject({ reading: { edtf: '2025-01-03' } });
+    expect(dueFrom('2025-06-01')).toMatchObject({ reading: { edtf: '2025-06-03' } });
+  });
+});
