@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#core/dossier/change';
-import { ParleyError } from '#core/parley-error';
 import { systemCode, unreadable, type Disk } from '#host/disk';
 import { ensureFolder, writeDurably } from '#host/durable-file';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';

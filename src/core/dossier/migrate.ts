@@ -1,4 +1,3 @@
-import { currentSchema } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 
 /** A snapshot as parsed from its file, not yet checked. */
@@ -38,7 +37,7 @@ function schemaOf(value: unknown): number {
   const schema: unknown = (value as RawSnapshot)['schema'];
   if (schema === undefined) throw notADossier('it has no "schema" number');
   if (typeof schema !== 'number' || !Number.isSafeInteger(schema) || schema < 1) {
-    throw notADossier(`its "schema" must be a whole number from 1 to ${currentSchema}`);
+    throw notADossier(`its "schema" must be a whole number, 1 or more`);
   }
   return schema;
 }

@@ -19,7 +19,7 @@ export function readEdit(raw: RawEdit): Edit {
     if (value['id'] !== id) refuse('id', `must stay "${id}"`);
     const reading = readOne(collection, value, id);
     if (reading.ok) return reading.record;
-    problems.push(...reading.problems);
+    for (const problem of reading.problems) problems.push(problem);
     return null;
   };
   const before = read(raw.before);

@@ -49,10 +49,8 @@ export interface ReadSnapshot {
  */
 export function readSnapshot(value: unknown): ReadSnapshot {
   const raw = migrate(value);
-  const problems: Problem[] = [];
   const head = readHead(Object.fromEntries(Object.entries(raw).filter(([name]) => headFields.has(name))));
-  if (!head.ok) problems.push(...head.problems);
-  problems.push(...findStrayFields(raw));
+  const problems = [...(head.ok ? [] : head.problems), ...findStrayFields(raw)];
   const sequence = raw['sequence'];
   if (!isSequence(sequence)) problems.push(headProblem('sequence', 'must be a whole number, 0 or more'));
   const collections = Object.fromEntries(
@@ -100,7 +98,8 @@ function readCollection<C extends CollectionName>(
   value.forEach((item: unknown, index) => {
     const reading = readRecord(name, item, `no. ${index + 1}`);
     if (!reading.ok) {
-      problems.push(...reading.problems);
+      // Not spread: a call takes no more than some 100,000 arguments, and a hostile file can have more faults.
+      for (const problem of reading.problems) problems.push(problem);
       return;
     }
     const { id } = reading.record;

@@ -38,7 +38,7 @@ describe('the text of a dossier', () => {
         const dossier = seededDossier(seed, eventCount);
         const text = formatSnapshot(toSnapshot(dossier, sequence));
         const read = readSnapshot(JSON.parse(text));
-        expect(read).toEqual({ dossier, sequence });
+        expect(read).toEqual({ dossier, sequence, isMigrated: false });
         expect(formatSnapshot(toSnapshot(read.dossier, read.sequence))).toBe(text);
       }),
       { numRuns: 40 },
@@ -123,6 +123,12 @@ describe('a snapshot that is refused', () => {
       'events talks colour is not a field of a meeting',
       'events talks size is not a field of a meeting',
     ]);
+  });
+
+  it('is refused in words however many faults it has', () => {
+    const raw = rawSnapshot();
+    for (let index = 0; index < 200_000; index += 1) raw.events[0]![`field-${index}`] = raw[`field-${index}`] = index;
+    expect(refusalOf(raw).problems).toHaveLength(400_000);
   });
 
   it('has every missing field named, and where null would do, says so', () => {
