@@ -97,7 +97,7 @@ function detailOf(event: DossierEvent, reading: DateReading | null, standpoint: 
     return isBand ? event.stance : `${date}, ${event.stance}`;
   }
   // A waiver's date is when it was issued; when it holds shows in the sanction.
-  if (event.kind === 'waiver') return `issued ${date}`;
+  if (event.kind === 'waiver' && reading.nature === 'moment') return `issued ${date}`;
   if (event.kind === 'sanction' && reading.nature === 'period' && reading.isEndOpen) return `${date}, in force`;
   if (event.kind === 'deadline' && !isDerived(event.rule) && event.outcome === 'open') {
     return `${date}, ${countdownInWords(reading, today)}`;
