@@ -1,22 +1,6 @@
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
-import { placementOrder } from '#core/query/order';
 import { citedSources } from '#core/query/references';
-
-/**
- * The events in which every word of a text occurs, in any case and with or without accents, as a part of a word or the
- * whole: in titles, labels, summaries, notes, claims, quotes, provisions, places and tags, and in the names of their
- * actors, sources and tracks. Those whose title holds every word come first; within that, in order of time. A text
- * without words finds nothing.
- */
-export function searchEvents(dossier: Dossier, text: string): DossierEvent[] {
-  const words = searchWords(text);
-  if (words.length === 0) return [];
-  const found = [...dossier.events.values()].filter((event) => matchesWords(event, dossier, words));
-  const inTitle = new Set(found.filter(({ title }) => holdsAll(fold(title), words)));
-  const ordered = placementOrder(found, dossier.events);
-  return [...ordered.filter((event) => inTitle.has(event)), ...ordered.filter((event) => !inTitle.has(event))];
-}
 
 /** The words of a search text, folded for `matchesWords`. */
 export function searchWords(text: string): string[] {
@@ -25,9 +9,14 @@ export function searchWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Whether every one of some folded words occurs in an event or in the names that it refers to. */
+/**
+ * Whether every one of some folded words occurs in an event, in any case and with or without accents, as a part of a word
+ * or the whole: in its title, label, summary, notes, claims, quotes, provisions, place and tags, and in the names of its
+ * actors, sources and tracks.
+ */
 export function matchesWords(event: DossierEvent, dossier: Dossier, words: readonly string[]): boolean {
-  return holdsAll(haystackOf(event, dossier), words);
+  const haystack = haystackOf(event, dossier);
+  return words.every((word) => haystack.includes(word));
 }
 
 type Names = Pick<Dossier, 'actors' | 'sources' | 'tracks'>;
@@ -75,10 +64,6 @@ function namedTexts(event: DossierEvent, { actors, sources, tracks }: Names): (s
     }),
     ...event.tracks.map((id) => tracks.get(id)?.name ?? null),
   ];
-}
-
-function holdsAll(haystack: string, words: readonly string[]): boolean {
-  return words.every((word) => haystack.includes(word));
 }
 
 /** Lower case without accents: "Zelenskyy" finds "ZELENSKYÝ", "İstanbul" and "istanbul" are one. */
