@@ -186,7 +186,7 @@ describe('a deadline’s rule', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'How many' }).value).toBe('3');
     await type('How many', '3 D');
     await save();
-    expect(await screen.findByText(/^The number must be a duration/)).toBeDefined();
+    expect(await screen.findByText('The number must be a whole number, such as 100.')).toBeDefined();
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'How many' }).value).toBe('3 D');
   });
 });

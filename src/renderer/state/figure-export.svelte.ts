@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import type { FigureRequest } from '#api/contract';
 import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
 import { readEdtf } from '#core/dates/edtf';
+import { Line, Prose } from '#core/model/text';
 import { messageOf } from '#renderer/state/error-message.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
@@ -57,6 +59,9 @@ export class FigureExport {
     const width = Number(this.widthText);
     return Number.isInteger(width) && width >= 480 && width <= 8000 ? null : 'must be a whole number from 480 to 8000';
   });
+
+  readonly titleProblem: string | null = $derived.by(() => firstProblem(Line, given(this.title)));
+  readonly standfirstProblem: string | null = $derived.by(() => firstProblem(Prose, given(this.standfirst)));
 
   readonly #range = $derived.by(() => this.#windowRange());
 
@@ -129,7 +134,7 @@ export class FigureExport {
   }
 
   #request(format: 'svg' | 'png'): FigureRequest | null {
-    if (this.widthProblem !== null) return null;
+    if ([this.widthProblem, this.titleProblem, this.standfirstProblem].some((problem) => problem !== null)) return null;
     const { filters } = this.#workspace;
     return {
       format,
@@ -154,6 +159,12 @@ export class FigureExport {
 /** Text worth sending; blanks alone are none. */
 function given(text: string | null): string | null {
   return text === null || text.trim() === '' ? null : text;
+}
+
+/** Why a text that is given cannot stand; null when it can. */
+function firstProblem(schema: typeof Line | typeof Prose, text: string | null): string | null {
+  const read = text === null ? null : v.safeParse(schema, text);
+  return read?.issues?.[0].message ?? null;
 }
 
 function fileName(title: string): string {
