@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { pageUrl } from './scheme';
+import { askBeforeClosing } from './unsaved-form';
 import type { WindowBoundsFile } from './window-bounds';
 
 const defaultSize = { width: 1440, height: 900 };
@@ -31,6 +32,7 @@ export async function openMainWindow(preloadPath: string, boundsFile: WindowBoun
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => boundsFile.keep({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }));
+  askBeforeClosing(window);
   await window.loadURL(pageUrl);
   return window;
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { channels } from '#api/bridge';
 import { contentSecurityPolicy } from '#host/content-security-policy';
@@ -86,6 +89,22 @@ describe("Electron's main process", () => {
     }
     expect(await openExternal('https://example.org/report?page=2')).toMatchObject({ ok: true });
     expect(standIn?.openedOutside).toEqual(['https://example.org/report?page=2']);
+  });
+
+  test('lets a window with a changed form stay or go, as the person answers', async ({ open }) => {
+    const { standIn } = await open('electron-stand-in');
+    expect(await standIn?.main.call('mayStay', 1, 0)).toBe(true);
+    expect(await standIn?.main.call('mayStay', 1, 1)).toBe(false);
+  });
+
+  test('ends with its window, whose place it keeps, and lets go of the dossier', async ({ open, folder, dossier }) => {
+    const { standIn } = await open('electron-stand-in');
+    const ended = once(standIn!.process, 'exit');
+    await standIn?.main.call('closeWindow', 1);
+    expect(await ended).toEqual([0, null]);
+    const place = JSON.parse(await readFile(join(folder, 'home/window.json'), 'utf8')) as unknown;
+    expect(place).toEqual({ x: 0, y: 0, width: 1440, height: 900, isMaximized: false });
+    expect(await readdir(dossier)).not.toContain('dossier.lock');
   });
 
   test('ends with exit code 1 and a sentence when the dossier it was given is not there', async ({ open, folder }) => {

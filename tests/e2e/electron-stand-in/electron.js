@@ -21,6 +21,8 @@ const privilegedSchemes = [];
 const windows = new Map();
 /** @type {{ request: Function | null, check: Function | null }} */
 const permissionHandlers = { request: null, check: null };
+/** The button that every message box is answered with. */
+let messageBoxAnswer = 0;
 
 const test = createRpc(process, {
   /** @param {number} windowId @param {FrameInfo} frame @param {string} channel @param {unknown[]} args */
@@ -55,6 +57,13 @@ const test = createRpc(process, {
     if (request === null || check === null) return true;
     const isGranted = await new Promise((resolve) => request(null, permission, resolve));
     return isGranted || check(null, permission);
+  },
+  /** What comes of a page's wish to stay when its window is closed. @param {number} windowId @param {number} answer */
+  mayStay(windowId, answer) {
+    messageBoxAnswer = answer;
+    let isPrevented = false;
+    windows.get(windowId)?.webContents.emit('will-prevent-unload', { preventDefault: () => (isPrevented = true) });
+    return !isPrevented;
   },
   /** @param {number} windowId */
   closeWindow(windowId) {
@@ -181,6 +190,7 @@ export const dialog = {
   showSaveDialog: (_window, options) => test.call('showSaveDialog', options),
   /** @param {unknown} _window @param {unknown} options */
   showOpenDialog: (_window, options) => test.call('showOpenDialog', options),
+  showMessageBoxSync: () => messageBoxAnswer,
   /** @param {string} title @param {string} message */
   showErrorBox: (title, message) => void process.stderr.write(`${title}: ${message}\n`),
 };
