@@ -54,7 +54,7 @@ export async function removeLeftovers(folder: string, disk: Disk): Promise<void>
 }
 
 /** An instant as it stands in file names: `2025-12-02T09-30-00-000Z`, which sorts by time on every file system. */
-export function instantInName(instant: Date): string {
+function instantInName(instant: Date): string {
   return instant.toISOString().replaceAll(/[:.]/g, '-');
 }
 

@@ -62,7 +62,7 @@ function haloOf({ item }: PlacedItem, { palette }: Ground): string | undefined {
 }
 
 /** The lines of a block as text, `offset` points down the page. */
-export function textNodes(block: TextBlock, offset = 0, halo?: string): TextNode[] {
+function textNodes(block: TextBlock, offset = 0, halo?: string): TextNode[] {
   return block.lines.map((line, index) => ({
     type: 'text',
     x: block.x,
