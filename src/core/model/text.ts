@@ -44,10 +44,17 @@ export const WebAddress = v.pipe(
   ),
 );
 
+const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
 /** ISO 3166-1 alpha-2, in capitals; EU is reserved there for the European Union. */
 export const CountryCode = v.pipe(
   v.string('must be text'),
   v.regex(/^[A-Z]{2}$/, 'must be a two-letter country code (ISO 3166-1), such as US'),
+  // ZZ stands for "unknown region" in the data behind the names.
+  v.check(
+    (code) => code !== 'ZZ' && (!/^[A-Z]{2}$/.test(code) || regionNames.of(code) !== undefined),
+    'is not a country code of ISO 3166-1, such as US or UA',
+  ),
 );
 
 /** A list in which no two items share an id. */
