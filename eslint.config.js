@@ -86,7 +86,7 @@ const layer = (layer, foreignLayers, patterns = []) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['out/', '.cache/', 'coverage/', 'tests/fixtures/']),
+  globalIgnores(['out/', '.cache/', 'coverage/', 'tests/fixtures/', 'electron.vite.config.*.mjs']),
   ts.configs.strict,
   svelte.configs.recommended,
   {

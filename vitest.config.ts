@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/{unit,contract,figure}/**/*.test.ts'],
+          setupFiles: ['tests/seed.ts'],
           testTimeout: minuteMs,
         },
       },

@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { dayMs, daysInMonth, dayToMs, formatDay, msToDay, parseDay } from '#core/dates/calendar-day';
 import { isHoliday, isKnownCalendar } from '#core/dates/holiday-calendar';
 
-fc.configureGlobal({ seed: 20_251_024 });
-
 describe('a calendar day', () => {
   it.each([
     ['1970-01-01', 0],

@@ -4,8 +4,6 @@ import { compareReadings } from '#core/dates/compare';
 import { readEdtf } from '#core/dates/edtf';
 import { edtfText } from './edtf-texts';
 
-fc.configureGlobal({ seed: 20_251_024 });
-
 function inOrder(...texts: readonly (string | null)[]): readonly (string | null)[] {
   return texts
     .map((text) => (text === null ? null : readEdtf(text)))

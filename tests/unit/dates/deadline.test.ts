@@ -8,8 +8,6 @@ import type { DossierEvent } from '#core/model/event';
 import { action, agreement, byId, deadline, rule, sanction, waiver } from './deadlines';
 import { plainDate } from './edtf-texts';
 
-fc.configureGlobal({ seed: 20_251_024 });
-
 /** The EDTF of a deadline's due date with its anchors around it, or what it waits on. */
 function due(rest: Parameters<typeof rule>[1], anchor: DossierEvent): string {
   const subject = deadline('d', rule(anchor.id, rest));

@@ -17,8 +17,6 @@ function problemOf(text: string): string {
   return parsed.problem;
 }
 
-fc.configureGlobal({ seed: 20_251_024 });
-
 describe('a date that falls on one day', () => {
   it.each([
     // Level 0

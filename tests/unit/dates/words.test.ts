@@ -4,8 +4,6 @@ import { readEdtf } from '#core/dates/edtf';
 import { dateInWords, datePrecisionInWords } from '#core/dates/words';
 import { edtfText } from './edtf-texts';
 
-fc.configureGlobal({ seed: 20_251_024 });
-
 describe('a date is said in words as exactly as it is known', () => {
   it.each([
     // One date
