@@ -59,9 +59,9 @@ export interface Committed {
   readonly steps: Steps;
 }
 
-/** A figure as a file: its content is text for SVG, base64 for PNG. */
+/** A figure as a file: its content is text for SVG, base64 for PNG and PDF. */
 export interface RenderedFigure {
-  readonly mediaType: 'image/svg+xml' | 'image/png';
+  readonly mediaType: 'image/svg+xml' | 'image/png' | 'application/pdf';
   readonly encoding: 'text' | 'base64';
   readonly content: string;
   /** What the figure could not show, as sentences. */
@@ -72,7 +72,7 @@ const Nothing = v.strictObject({});
 
 /** A figure as a window asks for it: what it shows, on what width, in which form. */
 export const FigureRequest = v.strictObject({
-  format: v.picklist(['svg', 'png']),
+  format: v.picklist(['svg', 'png', 'pdf']),
   /** The window's range as first and last day; null covers the whole dossier. */
   range: v.nullable(v.strictObject({ from: Day, to: Day })),
   filters: Filters,

@@ -15,16 +15,17 @@ const defaultWidthPx = '1280';
 
 export const figureCommand = defineCommand({
   name: 'figure',
-  summary: 'Draw a dossier as a figure, SVG or PNG.',
+  summary: 'Draw a dossier as a figure: SVG, PNG or PDF.',
   dossier: 'required',
   options: {
-    out: { value: 'FILE', help: 'where to write it; .svg or .png decides the format' },
+    out: { value: 'FILE', help: 'where to write it; .svg, .png or .pdf decides the format' },
     from: { value: 'DATE', help: 'first day shown, such as 2025-10-24; of a month (2025-10) or a year, its first' },
     to: { value: 'DATE', help: 'last day shown; of a month or a year, its last' },
     width: { value: 'PX', help: `width in pixels, ${defaultWidthPx} by default` },
   },
   async run(path, given, { today }, terminal) {
-    if (given.out === undefined) throw new UsageError('Say where to write the figure with --out FILE.svg or .png.');
+    if (given.out === undefined)
+      throw new UsageError('Say where to write the figure with --out FILE.svg, .png or .pdf.');
     const format = readFormat(given.out);
     const width = readWidth(given.width ?? defaultWidthPx);
     const from = readBound('from', given.from);
@@ -56,7 +57,8 @@ function readFormat(out: string): FigureRequest['format'] {
   const ending = extname(out).toLowerCase();
   if (ending === '.svg') return 'svg';
   if (ending === '.png') return 'png';
-  throw new UsageError(`A figure is written as .svg or .png; "${out}" ends in neither.`);
+  if (ending === '.pdf') return 'pdf';
+  throw new UsageError(`A figure is written as .svg, .png or .pdf; "${out}" ends in none of them.`);
 }
 
 function readWidth(text: string): number {

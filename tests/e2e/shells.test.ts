@@ -35,16 +35,21 @@ describe.for(shells)('in the shell %s', (shell) => {
     await expect.poll(() => faults.join()).toMatch(/Content Security Policy/);
   });
 
-  test('saves an exported figure', async ({ open, folder }) => {
+  test.for([
+    { file: 'SVG', content: /^<svg [^]*<\/svg>\s*$/ },
+    { file: 'PDF', content: /^%PDF-1\.7\n[^]*%%EOF\n$/ },
+  ])('saves an exported figure as $file', async ({ file, content }, { open, folder }) => {
     const { page, faults } = await open(shell);
     await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
     await page.getByRole('button', { name: 'Export figure' }).click();
     const dialog = page.getByRole('dialog');
     await seen(dialog.getByRole('img'));
+    const choice = dialog.getByRole('option').filter({ hasText: file });
+    await dialog.getByLabel('File').selectOption({ label: (await choice.textContent()) ?? '' });
     const download = shell === 'loopback' ? page.waitForEvent('download') : null;
     await dialog.getByRole('button', { name: /^Save/ }).click();
     const path = download === null ? join(folder, 'home/saved') : await (await download).path();
-    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toMatch(/^<svg [^]*<\/svg>\s*$/);
+    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toMatch(content);
     expect(faults).toEqual([]);
   });
 });

@@ -48,6 +48,14 @@ describe('rendering a figure', () => {
     expect(sizeOf(Buffer.from(figure.content, 'base64')).width).toBe(width);
   });
 
+  it('writes a PDF as wide as the pixels asked for at 96 to the inch, the same for the same day', async () => {
+    const asked = { ...request, format: 'pdf', width: 960 } as const;
+    const figure = await renderFigure(dossier, asked, today);
+    expect(figure).toMatchObject({ mediaType: 'application/pdf', encoding: 'base64', warnings: [] });
+    expect(Buffer.from(figure.content, 'base64').toString('latin1')).toMatch(/\/MediaBox \[0 0 720 /);
+    expect(await renderFigure(dossier, asked, today)).toEqual(figure);
+  });
+
   it('shows only what the filters and the range let through', async () => {
     const filtered = await renderFigure(dossier, { ...request, filters: { ...noFilters, tags: ['talks'] } }, today);
     expect(filtered.content).toContain('Miami meeting');
@@ -67,9 +75,9 @@ describe('rendering a figure', () => {
     expect(plain.content).toContain('>Two events, October to November 2025.</tspan>');
   });
 
-  it('names the scripts that its fonts have no letters for', async () => {
+  it.each(['png', 'pdf'] as const)('names the scripts that its fonts have no letters for: %s', async (format) => {
     const events = [buildMeeting({ title: 'محادثات 会談' }), buildMeeting({ id: 'kyiv', title: 'Переговори — Αθήνα' })];
-    const figure = await renderFigure(buildDossier({ events }), { ...request, format: 'png' }, today);
+    const figure = await renderFigure(buildDossier({ events }), { ...request, format }, today);
     expect(figure.warnings).toEqual([
       "The figure's fonts have no letters for Arabic, Chinese characters: they appear as empty boxes.",
     ]);
@@ -83,12 +91,17 @@ describe('rendering a figure', () => {
     });
   });
 
-  it('refuses an image too large to open', async () => {
+  it('refuses an image or a page too large to open', async () => {
     const tracks = Array.from({ length: 40 }, (_, index) => buildTrack({ id: `track-${index}`, order: index }));
     const everywhere = tracks.map(({ id }) => id);
     const events = Array.from({ length: 60 }, (_, index) => buildMeeting({ id: `event-${index}`, tracks: everywhere }));
     const many = buildDossier({ events, tracks });
     const wide = { ...request, format: 'png', width: 8000 } as const;
     await expect(renderFigure(many, wide, today)).rejects.toMatchObject({ code: 'too-large' });
+    const page = { ...request, format: 'pdf' } as const;
+    await expect(renderFigure(many, page, today)).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(/^The figure would be \d+ inches high; a PDF page ends at 200\./) as string,
+    });
   });
 });

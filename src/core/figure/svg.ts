@@ -10,6 +10,7 @@ import type {
   TextNode,
 } from '#core/figure/scene';
 import { at } from '#core/figure/scene';
+import { escapeXml } from '#core/figure/xml';
 
 const families = {
   sans: 'Inter, Helvetica Neue, Arial, sans-serif',
@@ -143,20 +144,4 @@ function writeFont(font: Font): string {
 
 function fraction(offset: number): string {
   return String(Math.round(offset * 10_000) / 10_000);
-}
-
-/** XML 1.0 cannot hold most control characters, lone surrogates, or U+FFFE and U+FFFF, even escaped: they are left out. */
-function escapeXml(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // toWellFormed writes U+FFFD for a lone surrogate; a reader is better served by nothing than by a box.
-      .replace(/\uFFFD/g, '')
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
 }

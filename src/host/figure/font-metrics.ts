@@ -1,45 +1,27 @@
-import { createRequire } from 'node:module';
-import * as fontkit from 'fontkit';
-import type { Font, MeasureText, Scene } from '#core/figure/scene';
-
-const files = {
-  'sans 400': '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
-  'sans 500': '@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf',
-  'sans 600': '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
-  'serif 600': '@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
-} as const;
-type FaceName = keyof typeof files;
+import type * as fontkit from 'fontkit';
+import type { MeasureText, Scene } from '#core/figure/scene';
+import { openFaces, type Faces } from '#host/figure/faces';
 
 /** The bundled fonts that figures are set in: Latin, Greek and Cyrillic. */
 export interface FigureFonts {
-  /** Paths of the TrueType files. */
-  readonly files: readonly string[];
+  readonly faces: Faces;
   readonly measure: MeasureText;
   /** The scripts and signs in a scene's text that the fonts have no letters for, in words, each once. */
   missingScripts(scene: Scene): string[];
 }
 
-/** Opens the bundled fonts. They are found through their packages, from the source tree and from a built bundle alike. */
+/** Opens the bundled fonts and measures with them. */
 export function openFigureFonts(): FigureFonts {
-  const { resolve } = createRequire(import.meta.url);
-  const paths = new Map(Object.entries(files).map(([name, file]) => [name as FaceName, resolve(file)]));
-  const faces = new Map([...paths].map(([name, path]) => [name, fontkit.openSync(path)]));
+  const faces = openFaces();
   const widths = new Map<string, number>();
 
-  const faceFor = (font: Font): fontkit.Font => {
-    const name = font.family === 'serif' ? 'serif 600' : (`sans ${font.weight}` as const);
-    const face = faces.get(name);
-    if (face === undefined) throw new Error(`No font file for ${name}.`);
-    return face;
-  };
-
   return {
-    files: [...paths.values()],
+    faces,
     measure(text, font) {
       const key = `${font.family} ${font.weight} ${text}`;
       let em = widths.get(key);
       if (em === undefined) {
-        const face = faceFor(font);
+        const face = faces.faceFor(font);
         em = face.layout(text).advanceWidth / face.unitsPerEm;
         widths.set(key, em);
       }
@@ -51,7 +33,7 @@ export function openFigureFonts(): FigureFonts {
         if (node.type !== 'text') continue;
         for (const { text, font } of node.runs) {
           for (const letter of text) {
-            if (!isDrawable(letter, faceFor(font))) missing.add(scriptOf(letter));
+            if (!isDrawable(letter, faces.faceFor(font))) missing.add(scriptOf(letter));
           }
         }
       }

@@ -17,9 +17,9 @@ const mostPixels = 100_000_000;
 let fonts: FigureFonts | null = null;
 
 /**
- * Renders what a request asks of a dossier, as SVG text or as a PNG exactly as wide as requested. `today` is the UTC
- * midnight of the reader's day. Throws a ParleyError: `usage` for a range that ends before it begins, `too-large` for an
- * image beyond 100 megapixels.
+ * Renders what a request asks of a dossier, as SVG text, as a PNG exactly as wide as requested, or as a PDF of that
+ * width at 96 pixels an inch. `today` is the UTC midnight of the reader's day. Throws a ParleyError: `usage` for a range
+ * that ends before it begins, `too-large` for an image beyond 100 megapixels or a page longer than readers open.
  */
 export async function renderFigure(dossier: Dossier, request: FigureRequest, today: number): Promise<RenderedFigure> {
   fonts ??= openFigureFonts();
@@ -41,9 +41,13 @@ export async function renderFigure(dossier: Dossier, request: FigureRequest, tod
     fonts.measure,
   );
   const all = [...warnings, ...missingLetters(fonts.missingScripts(scene), request.format)];
+  if (request.format === 'pdf') {
+    const pdf = await writePdf(scene, today, fonts);
+    return { mediaType: 'application/pdf', encoding: 'base64', content: pdf.toString('base64'), warnings: all };
+  }
   const svg = toSvg(scene);
   if (request.format === 'svg') return { mediaType: 'image/svg+xml', encoding: 'text', content: svg, warnings: all };
-  const png = await paint(svg, scene, request.width, fonts.files);
+  const png = await paint(svg, scene, request.width, fonts.faces.files);
   return { mediaType: 'image/png', encoding: 'base64', content: png.toString('base64'), warnings: all };
 }
 
@@ -55,6 +59,22 @@ function rangeOf({ range }: FigureRequest): { from: number; to: number } | null 
     code: 'usage',
     message: `The figure's range ends on ${range.to}, before it begins on ${range.from}. Swap the two days.`,
   });
+}
+
+async function writePdf(scene: Scene, day: number, fonts: FigureFonts): Promise<Buffer> {
+  // pdfkit is loaded when the first PDF is asked for.
+  const { longestPageSide, toPdf } = await import('#host/figure/pdf');
+  if (scene.height > longestPageSide) {
+    throw new ParleyError({
+      code: 'too-large',
+      message: `The figure would be ${inches(scene.height)} inches high; a PDF page ends at ${inches(longestPageSide)}. Ask for a shorter range or a larger width, or SVG.`,
+    });
+  }
+  return await toPdf(scene, day, fonts);
+}
+
+function inches(points: number): number {
+  return Math.ceil(points / 72);
 }
 
 async function paint(svg: string, scene: Scene, width: number, fontFiles: readonly string[]): Promise<Buffer> {
@@ -74,6 +94,6 @@ async function paint(svg: string, scene: Scene, width: number, fontFiles: readon
 
 function missingLetters(scripts: readonly string[], format: FigureRequest['format']): string[] {
   if (scripts.length === 0) return [];
-  const outcome = format === 'png' ? 'they appear as empty boxes' : 'they appear in whatever font the viewer has';
+  const outcome = format === 'svg' ? 'they appear in whatever font the viewer has' : 'they appear as empty boxes';
   return [`The figure's fonts have no letters for ${scripts.join(', ')}: ${outcome}.`];
 }

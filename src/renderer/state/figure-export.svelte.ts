@@ -17,7 +17,7 @@ export class FigureExport {
   title = $state<string | null>(null);
   standfirst = $state<string | null>(null);
   theme = $state<'light' | 'dark'>('light');
-  format = $state<'svg' | 'png'>('svg');
+  format = $state<FigureRequest['format']>('svg');
   widthText = $state('1600');
   #previewAddress = $state<string | null>(null);
   #warnings = $state.raw<readonly string[]>([]);
@@ -133,7 +133,7 @@ export class FigureExport {
     }
   }
 
-  #request(format: 'svg' | 'png'): FigureRequest | null {
+  #request(format: FigureRequest['format']): FigureRequest | null {
     if ([this.widthProblem, this.titleProblem, this.standfirstProblem].some((problem) => problem !== null)) return null;
     const { filters } = this.#workspace;
     return {

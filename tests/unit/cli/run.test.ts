@@ -65,8 +65,8 @@ describe('the command line', () => {
     [['check', 'a', 'b'], '"b" is one argument too many. See: parley check --help'],
     [['list', sample, '--jso'], "Unknown option '--jso'. See: parley list --help"],
     [['list', sample, '--today', '2025-11'], '--today must be a single day, such as 2025-12-02; "2025-11" is not.'],
-    [['figure', sample], 'Say where to write the figure with --out FILE.svg or .png.'],
-    [['figure', sample, '--out', 'a.gif'], '"a.gif" ends in neither'],
+    [['figure', sample], 'Say where to write the figure with --out FILE.svg, .png or .pdf.'],
+    [['figure', sample, '--out', 'a.gif'], '"a.gif" ends in none of them'],
     [
       ['figure', sample, '--out', 'a.svg', '--width', '12'],
       '--width must be a whole number of pixels from 480 to 8000',
@@ -194,7 +194,7 @@ describe('parley new', () => {
 });
 
 describe('parley figure', () => {
-  it('writes SVG and PNG', async () => {
+  it('writes SVG, PNG and PDF', async () => {
     const svg = join(folder, 'figure.svg');
     expect((await parley('figure', sample, '--out', svg, '--from', '2025-10', '--to', '2025-11')).code).toBe(0);
     expect(await readFile(svg, 'utf8')).toMatch(/^<svg /);
@@ -203,5 +203,8 @@ describe('parley figure', () => {
     const bytes = await readFile(png);
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     expect(bytes.readUInt32BE(16)).toBe(960);
+    const pdf = join(folder, 'figure.pdf');
+    expect((await parley('figure', sample, '--out', pdf, '--today', '2025-12-02')).code).toBe(0);
+    expect(await readFile(pdf, 'latin1')).toMatch(/^%PDF-1\.7\n[^]*%%EOF\n$/);
   });
 });
