@@ -16,6 +16,7 @@ export type PlainDate =
   | { readonly outcome: 'unread'; readonly problem: string };
 
 const longest = 200;
+const unread = 'is not a date Parley can read';
 
 // The first doubt that makes a difference gives the alternative.
 const doubts: readonly Doubt[] = ['year', 'weekday', 'season', 'extent'];
@@ -30,12 +31,14 @@ export function readPlainDate(text: string, today: number): PlainDate {
   const edtf = parseEdtf(phrase);
   if (edtf.ok) return { outcome: 'read', reading: edtf.reading, alternative: beyondEdtf(phrase, today) };
   if (/^-?\d{4}-\d\d(-\d\d)?[?~%]?$/.test(phrase)) {
-    return { outcome: 'impossible', problem: edtf.problem, instead: coarserDate(phrase) };
+    return { outcome: 'impossible', problem: `${unread}: ${edtf.reason}`, instead: coarserDate(phrase) };
   }
-  if (phrase.length > longest) return { outcome: 'unread', problem: edtf.problem };
+  if (phrase.length > longest) return { outcome: 'unread', problem: `${unread}: ${edtf.reason}` };
   const read = readPhrase(phrase, today);
   // What has no words was meant as EDTF, whose own reader says best what is wrong with it.
-  return read.outcome === 'unread' && !/[a-z]{2}/i.test(phrase) ? { ...read, problem: edtf.problem } : read;
+  return read.outcome === 'unread' && !/[a-z]{2}/i.test(phrase)
+    ? { ...read, problem: `${unread}: ${edtf.reason}` }
+    : read;
 }
 
 /** "11/2025" runs from a century to a year in EDTF, and is a month to nearly everybody who writes it. */
@@ -53,7 +56,7 @@ function readPhrase(phrase: string, today: number): PlainDate {
   }
   if (typeof dayFirst !== 'string' && typeof monthFirst !== 'string') {
     // 11/31/2025 has no month 31, but a November that is too short.
-    return refusal(phrase, monthFirst.instead === null ? dayFirst : monthFirst);
+    return refusal(monthFirst.instead === null ? dayFirst : monthFirst);
   }
 
   const isDayFirst = typeof dayFirst === 'string';
@@ -82,8 +85,8 @@ function readingOf(edtf: string): DateReading {
   return parsed.reading;
 }
 
-function refusal(phrase: string, fault: PlainFault): PlainDate {
-  const problem = `is not a date Parley can read (${JSON.stringify(phrase)}): ${fault.message}`;
+function refusal(fault: PlainFault): PlainDate {
+  const problem = `${unread}: ${fault.message}`;
   return fault.isImpossible
     ? { outcome: 'impossible', problem, instead: fault.instead }
     : { outcome: 'unread', problem };

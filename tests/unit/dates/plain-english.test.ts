@@ -209,7 +209,7 @@ describe('what is no date', () => {
     ['26–24 October 2025', 'it ends before it starts', null],
     ['2025-10-26 to 2025-10-24', 'it ends before it starts', null],
   ])('%s is explained, with what may have been meant', (text, reason, instead) => {
-    const problem = `is not a date Parley can read (${JSON.stringify(text)}): ${reason}`;
+    const problem = `is not a date Parley can read: ${reason}`;
     expect(readPlainDate(text, today)).toEqual({ outcome: 'impossible', problem, instead });
   });
 
@@ -230,7 +230,7 @@ describe('what is no date', () => {
     const read = readPlainDate(text, today);
     // Two digits are a century in EDTF.
     if (reason === null) expect(read.outcome).toBe('read');
-    else expect(read).toEqual({ outcome: 'unread', problem: expect.stringContaining(`): ${reason}`) as string });
+    else expect(read).toEqual({ outcome: 'unread', problem: `is not a date Parley can read: ${reason}` });
   });
 
   it('is refused quickly however long it is', () => {
