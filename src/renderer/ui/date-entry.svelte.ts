@@ -95,6 +95,11 @@ export class DateEntry {
     this.#put({ text: edtf, date: this.#read(edtf), gave: edtf });
   }
 
+  /** The field was left, perhaps because its form is gone: reads nothing that went with it. */
+  leave(): void {
+    this.#isAccepted = true;
+  }
+
   /** Takes the shown reading as meant. Answers whether that was new: words read for the first time, not EDTF. */
   accept(): boolean {
     const isNew = !this.#isAccepted && this.text.trim() !== (this.chosen?.edtf ?? '');
