@@ -39,7 +39,7 @@ describe('a wrong day', () => {
   it('offers the month it stands in', async () => {
     await openForm((workspace) => workspace.desk.addEvent());
     await type('Date', '2025-11-31');
-    await fireEvent.click(screen.getByRole('button', { name: 'Use 2025-11' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Use November 2025' }));
     expect(screen.getByText('November 2025, day not given')).toBeDefined();
   });
 });

@@ -3,9 +3,13 @@ import { readDate } from '#core/dates/edtf-date';
 import { dayMs, msToDay } from '#core/dates/calendar-day';
 import type { DateEdge, DateReading, DaySpan } from '#core/dates/reading';
 
-/** What `parseEdtf` found: a reading, or a clause that reads after a field's name ("date is not a date ..."). */
+/**
+ * What `parseEdtf` found: a reading, or a clause that reads after a field's name ("date is not a date ..."), with the
+ * reason alone ("November has 30 days").
+ */
 export type EdtfParse =
-  { readonly ok: true; readonly reading: DateReading } | { readonly ok: false; readonly problem: string };
+  | { readonly ok: true; readonly reading: DateReading }
+  | { readonly ok: false; readonly problem: string; readonly reason: string };
 
 const longest = 500;
 const remembered = 4096;
@@ -33,13 +37,15 @@ export function readEdtf(text: string): DateReading {
 
 function attempt(text: string): EdtfParse {
   if (text.length > longest) {
-    return { ok: false, problem: `is not a date Parley can read: it is longer than ${longest} characters` };
+    const reason = `it is longer than ${longest} characters`;
+    return { ok: false, problem: `is not a date Parley can read: ${reason}`, reason };
   }
   try {
     return { ok: true, reading: read(text) };
   } catch (fault) {
     if (!(fault instanceof EdtfFault)) throw fault;
-    return { ok: false, problem: `is not a date Parley can read (${JSON.stringify(text)}): ${fault.message}` };
+    const reason = fault.message;
+    return { ok: false, problem: `is not a date Parley can read (${JSON.stringify(text)}): ${reason}`, reason };
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '#core/dates/date-name';
 import { readDate } from '#core/dates/edtf-date';
 import { monthName } from '#core/dates/month-names';
-import type { DateEdge, DateReading } from '#core/dates/reading';
+import type { CalendarDay, DateEdge, DateReading } from '#core/dates/reading';
 
 export type { WordStyle };
 
@@ -113,23 +113,34 @@ function joined([left, right]: [string, string]): string {
   return left.includes(' ') ? `${left} – ${right}` : `${left}–${right}`;
 }
 
-/** An interval between approximate days: a third of a month by its usual name, anything else with "about". */
+/** An interval between approximate days: a third of a month or a year by its usual name, any other with "about". */
 function aboutDaysInWords(start: DateEdge, end: DateEdge, style: WordStyle): string {
   const doubt = start.isUncertain || end.isUncertain ? '?' : '';
   if (start.span.from === null || end.span.from === null) return 'about some days';
   const first = msToDay(start.span.from);
   const last = msToDay(end.span.from);
-  if (first.year === last.year && first.month === last.month) {
-    const third = thirdOfMonth(first.day, last.day, daysInMonth(first.year, first.month));
+  if (first.year === last.year) {
+    const third = first.month === last.month ? thirdOfMonth(first, last) : null;
     if (third !== null) return `${third} ${monthName(first.month, style)} ${yearName(first.year)}${doubt}`;
+    const yearThird = thirdOfYear(first, last);
+    if (yearThird !== null) return `${yearThird} ${yearName(first.year)}${doubt}`;
   }
   return `about ${joined(dayRange(start.span.from, end.span.from, style))}${doubt}`;
 }
 
-function thirdOfMonth(first: number, last: number, length: number): 'early' | 'mid' | 'late' | null {
-  if (first === 1 && last === 10) return 'early';
-  if (first === 11 && last === 20) return 'mid';
-  return first === 21 && last === length ? 'late' : null;
+type Third = 'early' | 'mid' | 'late';
+
+function thirdOfMonth(first: CalendarDay, last: CalendarDay): Third | null {
+  if (first.day === 1 && last.day === 10) return 'early';
+  if (first.day === 11 && last.day === 20) return 'mid';
+  return first.day === 21 && last.day === daysInMonth(last.year, last.month) ? 'late' : null;
+}
+
+/** January to April, May to August, September to December. */
+function thirdOfYear(first: CalendarDay, last: CalendarDay): Third | null {
+  const isWholeMonths = first.day === 1 && last.day === daysInMonth(last.year, last.month);
+  if (!isWholeMonths || last.month - first.month !== 3) return null;
+  return ({ 1: 'early', 5: 'mid', 9: 'late' } as const)[first.month] ?? null;
 }
 
 function setInWords(text: string, style: WordStyle): string {
