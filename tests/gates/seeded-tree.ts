@@ -18,6 +18,7 @@ const settings = [
   'tests/gates/doc-comment-rule.js',
   'tests/run.js',
   'tests/runner',
+  'tests/seed.ts',
   ...['core', 'api', 'host', 'main', 'preload', 'loopback', 'cli', 'renderer'].map(
     (layer) => `src/${layer}/tsconfig.json`,
   ),
