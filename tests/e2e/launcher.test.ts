@@ -40,6 +40,8 @@ const test = base.extend<{ readonly launcher: Launcher }>({
     const windows = async () => (await (await ask('list')).json()) as { id: string; title: string }[];
     const browserPid = async () => Number(await readFile(pidFile, 'utf8'));
 
+    const gone = () => expect.poll(async () => isRunning(await browserPid()), { timeout: limitMs }).toBe(false);
+
     await use({
       start: () => {
         const commandLine = [installed('bin/parley.js'), 'open', dossier, '--shell', 'browser'];
@@ -56,11 +58,12 @@ const test = base.extend<{ readonly launcher: Launcher }>({
       closeWindow: async () => {
         for (const { id } of await windows()) await ask(`close/${id}`);
       },
-      gone: () => expect.poll(async () => isRunning(await browserPid()), { timeout: limitMs }).toBe(false),
+      gone,
     });
     if (parley !== undefined) await endProcess(parley, 'SIGKILL');
     const pid = await browserPid();
     if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+    await gone();
   },
 });
 

@@ -38,7 +38,8 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
     await use(folder);
-    await rm(folder, { recursive: true });
+    // A browser's processes end one after another, and the last may still write to the profile in this folder.
+    await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
   },
   dossier: async ({ folder }, use) => {
     const dossier = join(folder, 'miami-back-channel');
