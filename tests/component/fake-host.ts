@@ -8,7 +8,13 @@ import { toSnapshot } from '#core/dossier/snapshot';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 
-const settings: Settings = { theme: 'light', author: 'Tester', isKeyShown: true, isRailFolded: false };
+const settings: Settings = {
+  theme: 'light',
+  author: 'Tester',
+  isAuthorSettled: true,
+  isKeyShown: true,
+  isRailFolded: false,
+};
 
 /** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */
 export class FakeHost {

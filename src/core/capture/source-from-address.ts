@@ -70,7 +70,8 @@ function sourceOfHost(host: string, known: Iterable<Source>): Source | null {
 const shared = ['x.com', 'twitter.com', 't.me', 'truthsocial.com', 'facebook.com', 'youtube.com', 'youtu.be'];
 const isShared = (host: string) => shared.includes(host);
 
-const official = /(?:^|\.)(?:gov|mil|gouv\.fr|bund\.de|europa\.eu|kremlin\.ru|un\.org|nato\.int|osce\.org)$|\.gov\.[a-z]{2}$/;
+const official =
+  /(?:^|\.)(?:gov|mil|gouv\.fr|bund\.de|europa\.eu|kremlin\.ru|un\.org|nato\.int|osce\.org)$|\.gov\.[a-z]{2}$/;
 
 function natureOf({ host }: AddressParts): Pick<Source, 'type' | 'origin'> {
   if (official.test(host)) return { type: 'webpage', origin: 'official' };

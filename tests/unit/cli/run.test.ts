@@ -48,7 +48,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'list', 'history']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
