@@ -175,6 +175,8 @@ export interface Notices {
   'dossier.opened': { readonly dossier: OpenDossier };
   'dossier.access-changed': { readonly access: Access };
   'settings.changed': { readonly settings: Settings };
+  /** The application menu's undo or redo, which only the window can tell from that of a text field. */
+  'menu.chosen': { readonly act: 'undo' | 'redo' };
 }
 /** The name of a notice. */
 export type NoticeName = keyof Notices;
