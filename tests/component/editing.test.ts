@@ -11,6 +11,18 @@ import type { FakeHost } from './fake-host';
 import { openWorkspace, show } from './in-window';
 import { buildNegotiation } from './negotiation';
 
+// The canvas asks how large it is; in jsdom it has no size, and so stays empty.
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+
+Object.defineProperty(document, 'fonts', { value: { ready: Promise.resolve() } });
+
 async function openForm(open: (workspace: Workspace) => void, prepare?: (host: FakeHost) => void) {
   const opened = await openWorkspace(buildNegotiation(), prepare);
   show(opened.workspace, Inspector, { isSheet: false });
@@ -183,16 +195,17 @@ describe('a waiver', () => {
 
 describe('the preview', () => {
   it('shows the event as it is written, and is gone when the form is cancelled', async () => {
-    const { host, workspace } = await openForm(({ desk }) => desk.addEvent());
+    const { host, workspace } = await openWorkspace(buildNegotiation());
     show(workspace, Frame, {});
-    await typeInto(screen.getAllByRole('textbox', { name: 'Date' })[0]!, '2025-12-05');
+    workspace.desk.addEvent();
+    await typeInto(await screen.findByRole('textbox', { name: 'Date' }), '2025-12-05');
     const drafted = () => workspace.dossier?.events.get(eventOf(workspace).id);
     await waitFor(() => expect(drafted()?.title).toBe('New meeting'));
-    await typeInto(screen.getAllByRole('textbox', { name: 'Title' })[0]!, 'Talks in Geneva');
+    await typeInto(screen.getByRole('textbox', { name: 'Title' }), 'Talks in Geneva');
     await waitFor(() => expect(drafted()?.title).toBe('Talks in Geneva'));
     expect(workspace.ringedEventId).toBe(eventOf(workspace).id);
     expect(workspace.store.dossier?.events.size).toBe(4);
-    await typeInto(screen.getAllByRole('textbox', { name: 'Date' })[0]!, '2025-11-31');
+    await typeInto(screen.getByRole('textbox', { name: 'Date' }), '2025-11-31');
     expect(drafted()?.date).toBe('2025-12-05');
     workspace.desk.clear();
     await waitFor(() => expect(workspace.dossier?.events.size).toBe(4));
@@ -275,7 +288,7 @@ describe('a link', () => {
     workspace.select('meeting');
     expect(workspace.pages.current).toEqual({ type: 'event', id: 'answer' });
     await fireEvent.change(await screen.findByRole('combobox', { name: 'Kind of link' }), { target: { value: '2' } });
-    await fireEvent.click(screen.getByRole('button', { name: /^Link / }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Link' }));
     await waitFor(() => expect(host.commits).toHaveLength(1));
     expect(host.commits[0]?.label).toBe('link The minister answers to The meeting');
     expect(host.dossier?.events.get('answer')?.relations.at(-1)).toEqual({ type: 'follows-from', event: 'meeting' });
@@ -412,5 +425,3 @@ describe('the kind of an event in its form', () => {
     expect(eventOf(workspace).kind).toBe('deadline');
   });
 });
-
-vi.setConfig({ testTimeout: 20_000 });

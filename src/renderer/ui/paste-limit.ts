@@ -4,6 +4,9 @@ import type { Attachment } from 'svelte/attachments';
 export const mostInLine = 1000;
 export const mostInText = 100_000;
 
+// A field that was asked already has answered for all that stand around it.
+const judged = new WeakSet<Event>();
+
 /**
  * Turns away pasted or dropped text that a field cannot hold, before it reaches the field: a browser may stand still over
  * it. What stood there stays. `refuse` hears why, and null once something fits again.
@@ -13,7 +16,8 @@ export function limitPaste(most: number, refuse: (reason: string | null) => void
     const take = (event: Event, data: DataTransfer | null) => {
       const field = event.target;
       const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-      if (event.defaultPrevented || data === null || !isField) return;
+      if (judged.has(event) || data === null || !isField) return;
+      judged.add(event);
       const given = data.getData('text/plain').length;
       const replaced = (field.selectionEnd ?? 0) - (field.selectionStart ?? 0);
       const room = Math.max(0, most - (field.value.length - replaced));
