@@ -4,7 +4,7 @@ import type { KeptDraft } from '#api/contract';
 import type { DossierEvent } from '#core/model/event';
 import Frame from '#renderer/features/frame/Frame.svelte';
 import Inspector from '#renderer/features/inspector/Inspector.svelte';
-import { EventDraft } from '#renderer/state/event-draft.svelte.ts';
+import { type EventDraft } from '#renderer/state/event-draft.svelte.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 import { buildSource } from '../builders/records';
 import type { FakeHost } from './fake-host';
@@ -168,7 +168,9 @@ describe('a text too long for its field', () => {
     expect(await paste(notes, 'x'.repeat(2_000_000))).toBe(false);
     expect(screen.getByText(/Notes was given 2,000,000 characters to paste and holds at most 100,000/)).toBeDefined();
     expect(eventOf(workspace).notes).toBe('Kept.');
-    expect(await paste(notes, 'x'.repeat(90_000))).toBe(true);
+    expect(await paste(notes, 'x'.repeat(6000))).toBe(false);
+    expect(screen.getByText(/Notes was given a single word of more than 5,000 characters/)).toBeDefined();
+    expect(await paste(notes, 'word '.repeat(18_000))).toBe(true);
     await waitFor(() => expect(screen.queryByText(/Notes was given/)).toBeNull());
   });
 

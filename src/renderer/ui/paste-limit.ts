@@ -21,8 +21,9 @@ export function limitPaste(most: number, refuse: (reason: string | null) => void
       const given = data.getData('text/plain').length;
       const replaced = (field.selectionEnd ?? 0) - (field.selectionStart ?? 0);
       const room = Math.max(0, most - (field.value.length - replaced));
-      if (given > room) event.preventDefault();
-      refuse(given > room ? refusal(given, room, most) : null);
+      const reason = given > room ? refusal(given, room, most) : refusalOfWord(data.getData('text/plain'));
+      if (reason !== null) event.preventDefault();
+      refuse(reason);
     };
     const onpaste = (event: ClipboardEvent) => take(event, event.clipboardData);
     const ondrop = (event: DragEvent) => take(event, event.dataTransfer);
@@ -33,6 +34,15 @@ export function limitPaste(most: number, refuse: (reason: string | null) => void
       element.removeEventListener('drop', ondrop);
     };
   };
+}
+
+// The time that Chromium takes to break one word over lines grows with the square of its length: 20,000 letters take
+// seconds. Scripts that are written without spaces break anywhere, and take none.
+const endlessWord = /[^\s\u0e00-\u109f\u1780-\u17ff\u2e80-\uffff]{5001}/;
+
+function refusalOfWord(text: string): string | null {
+  if (!endlessWord.test(text)) return null;
+  return 'was given a single word of more than 5,000 characters to paste, which is no text; nothing was pasted';
 }
 
 function refusal(given: number, room: number, most: number): string {
