@@ -20,8 +20,12 @@ export interface Voices {
   readonly retracting: readonly Voice[];
   /** The most supporting voices of which any two are independent. */
   readonly independent: readonly Voice[];
+  /** The sources to which every supporting voice goes back: without one of them, nothing supports the claim any more. */
+  readonly roots: ReadonlySet<string>;
   /** Who asserts or confirms it but is a secondary source. */
   readonly secondary: readonly Voice[];
+  /** Who disputes or denies it but is a secondary source. */
+  readonly secondaryOpposing: readonly Voice[];
 }
 
 /** Sorts the citations of a claim by what they do to it. */
@@ -36,14 +40,16 @@ export function voicesOf(claim: Claim, sources: Sources): Voices {
   const retracted = new Set(retracting.map(({ source }) => source.id));
   const isStanding = ({ citation }: Voice) => ![...origins(citation)].some((id) => retracted.has(id));
   const supporting = counting.filter((voice) => supportingStances.has(voice.citation.stance) && isStanding(voice));
+  const secondaryWith = (stances: ReadonlySet<Stance>) =>
+    all.filter(({ citation, source }) => source.origin === 'secondary' && stances.has(citation.stance));
   return {
     supporting,
     opposing: counting.filter(({ citation }) => opposingStances.has(citation.stance)),
     retracting,
     independent: largestIndependent(supporting, origins),
-    secondary: all.filter(
-      ({ citation, source }) => source.origin === 'secondary' && supportingStances.has(citation.stance),
-    ),
+    roots: commonOrigins(supporting, origins),
+    secondary: secondaryWith(supportingStances),
+    secondaryOpposing: secondaryWith(opposingStances),
   };
 }
 
@@ -67,6 +73,14 @@ function originsWithin(claim: Claim): (citation: Citation) => ReadonlySet<string
   };
 }
 
+function commonOrigins(
+  voices: readonly Voice[],
+  origins: (citation: Citation) => ReadonlySet<string>,
+): ReadonlySet<string> {
+  const [first, ...others] = voices.map(({ citation }) => origins(citation));
+  return new Set([...(first ?? [])].filter((id) => others.every((each) => each.has(id))));
+}
+
 /** Tries each voice as the first, then takes every later one that is independent of all those taken. */
 function largestIndependent(voices: readonly Voice[], origins: (citation: Citation) => ReadonlySet<string>): Voice[] {
   const known = voices.map((voice) => ({
@@ -88,7 +102,11 @@ function largestIndependent(voices: readonly Voice[], origins: (citation: Citati
   return largest;
 }
 
-/** Two sources of one publisher are one voice; a source without a publisher stands for itself. */
+/**
+ * Two sources of one publisher are one voice, however its name was typed: case, spaces and the two ways in which Unicode
+ * writes an accent (normal form C) make no other publisher. A source without a publisher stands for itself.
+ */
 function publisherKey({ id, publisher }: Source): string {
-  return publisher === null ? `source ${id}` : `publisher ${publisher.trim().toLowerCase()}`;
+  if (publisher === null) return `source ${id}`;
+  return `publisher ${publisher.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase()}`;
 }
