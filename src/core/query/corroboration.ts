@@ -116,11 +116,11 @@ export function matrixRows(
   const rows: MatrixRow[] = [];
   for (const { support, events } of groups) {
     const listed = events.filter(lists);
-    if (listed.length > 0) rows.push({ type: 'group', key: `group ${support}`, support, count: listed.length });
+    if (listed.length > 0) rows.push({ type: 'group', key: `group:${support}`, support, count: listed.length });
     for (const event of listed) {
       rows.push({ type: 'event', key: event.id, event });
       if (!opened.has(event.id)) continue;
-      for (const claim of event.claims) rows.push({ type: 'claim', key: `${event.id} ${claim.id}`, event, claim });
+      for (const claim of event.claims) rows.push({ type: 'claim', key: `${event.id}:${claim.id}`, event, claim });
     }
   }
   return rows;

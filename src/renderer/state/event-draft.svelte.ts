@@ -1,4 +1,5 @@
 import type { Edit } from '#core/dossier/change';
+import { plainCitation } from '#core/dossier/citations';
 import type { Actor } from '#core/model/actor';
 import { blankActor, blankEvent, blankSource } from '#core/model/blank';
 import type { DossierEvent, EventKind } from '#core/model/event';
@@ -79,15 +80,7 @@ export class EventDraft extends RecordDraft<'events'> {
   }
 }
 
-export function newCitation(): DossierEvent['claims'][number]['citations'][number] {
-  return {
-    source: '',
-    stance: 'asserts',
-    reported: null,
-    locator: null,
-    quote: null,
-    note: null,
-    credibility: null,
-    derivedFrom: null,
-  };
+/** A citation whose source is still to be chosen. */
+export function newCitation() {
+  return plainCitation('');
 }

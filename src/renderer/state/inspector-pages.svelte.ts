@@ -8,6 +8,8 @@ export type Page =
   | { readonly type: 'selection'; readonly ids: readonly string[] }
   | { readonly type: 'actor'; readonly id: string }
   | { readonly type: 'source'; readonly id: string }
+  /** What one source says of one event. */
+  | { readonly type: 'citation'; readonly event: string; readonly source: string }
   | { readonly type: 'list'; readonly of: ListName };
 
 export type ListName = 'actors' | 'sources' | 'tracks';
@@ -28,6 +30,8 @@ function exists(page: Page, dossier: Dossier): boolean {
       return dossier.actors.has(page.id);
     case 'source':
       return dossier.sources.has(page.id);
+    case 'citation':
+      return dossier.events.has(page.event) && dossier.sources.has(page.source);
     default:
       return true;
   }
@@ -58,6 +62,7 @@ export class InspectorPages {
   readonly selectedEventId: string | null = $derived.by(() => {
     for (const page of [...this.#behind, this.current].reverse()) {
       if (page.type === 'event') return page.id;
+      if (page.type === 'citation') return page.event;
       if (page.type !== 'actor' && page.type !== 'source') return null;
     }
     return null;

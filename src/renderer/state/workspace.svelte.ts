@@ -10,6 +10,7 @@ import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
+import { MatrixController } from '#renderer/features/sources/matrix-controller.svelte.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
@@ -48,6 +49,7 @@ export class Workspace {
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
   readonly timeline = new TimelineController();
+  readonly matrix: MatrixController;
 
   constructor(client: Client, shell: Shell) {
     this.#client = client;
@@ -56,6 +58,7 @@ export class Workspace {
     const dossier = () => this.dossier;
     this.filters = new FilterState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
+    this.matrix = new MatrixController(dossier, () => this.filters.visible);
     this.desk = new DraftDesk({
       store: this.store,
       pages: this.pages,
@@ -253,6 +256,7 @@ export class Workspace {
     this.dialog = null;
     this.filters.clear();
     this.pages.reset();
+    this.matrix.reset();
     this.#screen = 'timeline';
   }
 

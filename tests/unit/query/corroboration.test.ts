@@ -95,8 +95,8 @@ describe('the corroboration matrix', () => {
     expect(rows.map((row) => (row.type === 'group' ? `${row.support} ${row.count}` : row.key))).toEqual([
       'single-source 1',
       'briefing',
-      'briefing briefed',
-      'briefing agreed',
+      'briefing:briefed',
+      'briefing:agreed',
     ]);
   });
 
