@@ -28,8 +28,18 @@ export interface Voices {
   readonly secondaryOpposing: readonly Voice[];
 }
 
-/** Sorts the citations of a claim by what they do to it. */
+const remembered = new WeakMap<Claim, { sources: Sources; voices: Voices }>();
+
+/** Sorts the citations of a claim by what they do to it; remembered for as long as the claim and the sources stay. */
 export function voicesOf(claim: Claim, sources: Sources): Voices {
+  const known = remembered.get(claim);
+  if (known?.sources === sources) return known.voices;
+  const voices = sortVoices(claim, sources);
+  remembered.set(claim, { sources, voices });
+  return voices;
+}
+
+function sortVoices(claim: Claim, sources: Sources): Voices {
   const all = claim.citations.flatMap((citation): Voice[] => {
     const source = sources.get(citation.source);
     return source === undefined ? [] : [{ citation, source }];
@@ -62,6 +72,7 @@ function originsWithin(claim: Claim): (citation: Citation) => ReadonlySet<string
   for (const { source, derivedFrom } of claim.citations) {
     if (derivedFrom !== null) repeated.set(source, [...(repeated.get(source) ?? []), derivedFrom]);
   }
+  if (repeated.size === 0) return ({ source }) => new Set([source]);
   return (citation) => {
     const found = new Set([citation.source]);
     if (citation.derivedFrom !== null) found.add(citation.derivedFrom);
@@ -106,7 +117,14 @@ function largestIndependent(voices: readonly Voice[], origins: (citation: Citati
  * Two sources of one publisher are one voice, however its name was typed: case, spaces and the two ways in which Unicode
  * writes an accent (normal form C) make no other publisher. A source without a publisher stands for itself.
  */
-function publisherKey({ id, publisher }: Source): string {
-  if (publisher === null) return `source ${id}`;
-  return `publisher ${publisher.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase()}`;
+function publisherKey(source: Source): string {
+  const known = publisherKeys.get(source);
+  if (known !== undefined) return known;
+  const { id, publisher } = source;
+  const name = publisher?.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
+  const key = name === undefined ? `source ${id}` : `publisher ${name}`;
+  publisherKeys.set(source, key);
+  return key;
 }
+
+const publisherKeys = new WeakMap<Source, string>();

@@ -18,8 +18,8 @@ export const headHeight = 82;
 /** The height of the two sums beneath the rows. */
 export const footHeight = 57;
 
-const eventWidth = 292;
-const restsWidth = 116;
+const eventWidth = 288;
+const restsWidth = 122;
 const narrowestColumn = 50;
 const widestColumn = 64;
 // So many rows and columns are drawn beyond each edge, so that scrolling shows none before it is drawn.
