@@ -1,5 +1,15 @@
 import type { Client } from '#api/client';
-import type { Access, Committed, Notice, OpenDossier, OpenFailure, Session, Settings, Steps } from '#api/contract';
+import type {
+  Access,
+  Committed,
+  KeptAttachment,
+  Notice,
+  OpenDossier,
+  OpenFailure,
+  Session,
+  Settings,
+  Steps,
+} from '#api/contract';
 import type { FileToSave, Shell } from '#api/transport';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change, Edit } from '#core/dossier/change';
@@ -26,6 +36,7 @@ export class FakeHost {
   readonly #listeners = new Set<(notice: Notice) => void>();
   #lose: () => void = () => {};
   #sequence = 0;
+  #upload: KeptAttachment | null = null;
 
   constructor(dossier: Dossier | null) {
     this.dossier = dossier;
@@ -40,6 +51,10 @@ export class FakeHost {
     },
     openExternal: async (url) => {
       this.opened.push(url);
+    },
+    canOpenFiles: true,
+    openAttachment: async ({ name }) => {
+      this.opened.push(name);
     },
     chooseFolder: async () => null,
   };
@@ -86,6 +101,15 @@ export class FakeHost {
         this.commits.push({ label, edits });
         return this.#commit({ label, edits, at: '2025-12-02T10:00:00.000Z', author: 'Tester' }, this.#done);
       }
+      case 'attachment.begin':
+        this.#upload = { ...(input as Omit<KeptAttachment, 'sha256'>), sha256: 'a'.repeat(64) };
+        return { upload: '8c6f9c1e-6f0f-4c57-9d0a-0d6c3f1f2b11' };
+      case 'attachment.append':
+        return { received: this.#upload?.bytes ?? 0 };
+      case 'attachment.keep':
+        return this.#upload;
+      case 'attachment.read':
+        return { content: btoa('kept'), bytes: 4 };
       case 'change.undo':
         return this.#turn(this.#done, this.#undone);
       case 'change.redo':

@@ -9,6 +9,7 @@ import type { Dossier } from '#core/model/dossier';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
+import { Attachments } from '#renderer/state/attachments.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
 import { MatrixController } from '#renderer/features/sources/matrix-controller.svelte.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
@@ -45,6 +46,7 @@ export class Workspace {
   isBusy = $state(false);
 
   readonly store: DossierStore;
+  readonly attachments: Attachments;
   readonly filters: FilterState;
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
@@ -54,6 +56,7 @@ export class Workspace {
   constructor(client: Client, shell: Shell) {
     this.#client = client;
     this.shell = shell;
+    this.attachments = new Attachments(client, shell);
     this.store = new DossierStore(client, () => void this.connect());
     const dossier = () => this.dossier;
     this.filters = new FilterState(dossier, () => this.today);
