@@ -36,6 +36,9 @@ export interface Cell {
   readonly column: string;
 }
 
+const firstIn = (start: number, step: number) => Math.max(0, Math.floor(start / step) - overscan);
+const lastIn = (end: number, step: number) => Math.ceil(end / step) + overscan;
+
 const nothing: Corroboration = { groups: [], columns: [] };
 
 /** The corroboration matrix on the screen: its filter, what is opened, where the reader stands, and what is in view. */
@@ -45,8 +48,11 @@ export class MatrixController {
   filter = $state.raw<MatrixFilter>('all');
   #opened = $state.raw<ReadonlySet<string>>(new Set());
   #active = $state.raw<Cell | null>(null);
-  /** What the scrolling part shows, in pixels. */
-  view = $state.raw({ top: 0, left: 0, width: 0, height: 0 });
+  // What the scrolling part shows, in pixels; apart from each other, so that scrolling down redraws no column.
+  #top = $state(0);
+  #left = $state(0);
+  #width = $state(0);
+  #height = $state(0);
 
   constructor(dossier: () => Dossier | null, events: () => readonly DossierEvent[]) {
     this.#dossier = dossier;
@@ -98,26 +104,40 @@ export class MatrixController {
   /** The widths of the columns: those of the sources share what is left, and where they cannot, the matrix scrolls. */
   readonly widths = $derived.by(() => {
     const count = this.matrix.columns.length;
-    const room = this.view.width - eventWidth - restsWidth;
+    const room = this.#width - eventWidth - restsWidth;
     const source = Math.max(narrowestColumn, Math.min(widestColumn, Math.floor(room / Math.max(count, 1))));
-    const event = Math.max(eventWidth, this.view.width - restsWidth - count * source);
+    const event = Math.max(eventWidth, this.#width - restsWidth - count * source);
     return { event, source, rests: restsWidth, whole: event + count * source + restsWidth };
   });
 
-  /** The rows in view, from the first to before the last. */
-  readonly shownRows = $derived.by(() => {
-    const first = Math.max(0, Math.floor(this.view.top / rowHeight) - overscan);
-    const last = Math.ceil((this.view.top + this.view.height) / rowHeight) + overscan;
-    return this.rows.slice(first, last).map((row, position) => ({ row, index: first + position }));
-  });
+  readonly #firstRow = $derived(firstIn(this.#top, rowHeight));
+  readonly #lastRow = $derived(lastIn(this.#top + this.#height, rowHeight));
+  readonly #firstColumn = $derived(firstIn(this.#left, this.widths.source));
+  readonly #lastColumn = $derived(lastIn(this.#left + this.#width, this.widths.source));
+
+  /** The rows in view. */
+  readonly shownRows = $derived(
+    this.rows.slice(this.#firstRow, this.#lastRow).map((row, position) => ({ row, index: this.#firstRow + position })),
+  );
 
   /** The columns in view. */
-  readonly shownColumns = $derived.by(() => {
-    const { source } = this.widths;
-    const first = Math.max(0, Math.floor(this.view.left / source) - overscan);
-    const last = Math.ceil((this.view.left + this.view.width) / source) + overscan;
-    return this.matrix.columns.slice(first, last).map((column, position) => ({ column, index: first + position }));
-  });
+  readonly shownColumns = $derived(
+    this.matrix.columns
+      .slice(this.#firstColumn, this.#lastColumn)
+      .map((column, position) => ({ column, index: this.#firstColumn + position })),
+  );
+
+  /** What the scrolling part shows, in pixels. */
+  get view() {
+    return { top: this.#top, left: this.#left, width: this.#width, height: this.#height };
+  }
+
+  see(view: { readonly top: number; readonly left: number; readonly width: number; readonly height: number }): void {
+    this.#top = view.top;
+    this.#left = view.left;
+    this.#width = view.width;
+    this.#height = view.height;
+  }
 
   /** Where the reader stands; null before they have been here, and when that row or column is gone. */
   readonly active: Cell | null = $derived.by(() => {
@@ -193,7 +213,8 @@ export class MatrixController {
     this.filter = 'all';
     this.#opened = new Set();
     this.#active = null;
-    this.view = { ...this.view, top: 0, left: 0 };
+    this.#top = 0;
+    this.#left = 0;
   }
 
   #indexOf({ row }: Cell): number {
