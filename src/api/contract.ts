@@ -4,6 +4,7 @@ import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
 import type { HistoryEntry } from '#core/history/history-entry';
 import { Day } from '#core/model/date';
 import { collectionNames, type DossierHead, type Records, type Snapshot } from '#core/model/dossier';
+import { Attachment } from '#core/model/source';
 import { Id, Line, Prose } from '#core/model/text';
 import { Filters, groupings } from '#core/model/view';
 
@@ -71,7 +72,18 @@ export interface RenderedFigure {
   readonly warnings: readonly string[];
 }
 
+/** A file that is kept in the dossier's folder, as a source's `attachment` names it. */
+export type KeptAttachment = v.InferOutput<typeof Attachment>;
+
+/** A piece of a kept file as base64, and the size of the whole in bytes. */
+export interface AttachmentPiece {
+  readonly content: string;
+  readonly bytes: number;
+}
+
 const Nothing = v.strictObject({});
+const Upload = v.pipe(v.string(), v.uuid());
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A figure as a window asks for it: what it shows, on what width, in which form. */
 export const FigureRequest = v.strictObject({
@@ -156,6 +168,20 @@ export const commands = {
   'draft.keep': {
     input: v.strictObject({ id: Id, draft: v.nullable(v.strictObject(draftFields)) }),
     output: answers<null>(),
+  },
+  // A file is announced, sent in pieces, and kept; only then does an edit name it.
+  'attachment.begin': {
+    input: v.strictObject({ ...v.pick(Attachment, ['name', 'mediaType', 'bytes']).entries }),
+    output: answers<{ readonly upload: string }>(),
+  },
+  'attachment.append': {
+    input: v.strictObject({ upload: Upload, content: v.pipe(v.string(), v.base64(), v.maxLength(8 * 1024 * 1024)) }),
+    output: answers<{ readonly received: number }>(),
+  },
+  'attachment.keep': { input: v.strictObject({ upload: Upload }), output: answers<KeptAttachment>() },
+  'attachment.read': {
+    input: v.strictObject({ sha256: Attachment.entries.sha256, offset: Count }),
+    output: answers<AttachmentPiece>(),
   },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
 } as const;

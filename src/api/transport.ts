@@ -18,6 +18,10 @@ export interface Shell {
   saveFile(file: FileToSave): Promise<string | null>;
   /** Opens an http(s) address outside Parley; any other address is refused. */
   openExternal(url: string): Promise<void>;
+  /** Whether the shell can hand an offline copy to the system's programs. */
+  readonly canOpenFiles: boolean;
+  /** Hands an offline copy to the system's program for it; refused where `canOpenFiles` is false. */
+  openAttachment(attachment: { readonly sha256: string; readonly name: string }): Promise<void>;
   /** Asks for a folder; null when they changed their mind. */
   chooseFolder(purpose: 'open' | 'create'): Promise<string | null>;
 }

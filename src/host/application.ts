@@ -3,6 +3,7 @@ import type { Committed, Handlers, Notice, OpenDossier, OpenFailure } from '#api
 import { parseDay } from '#core/dates/calendar-day';
 import { readEdit } from '#core/dossier/read-edit';
 import { ParleyError } from '#core/parley-error';
+import { checkedAttachment, keepAttachment, readAttachment, Uploads } from '#host/attachments';
 import { CurrentDossier } from '#host/current-dossier';
 import { nodeDisk, type Disk } from '#host/disk';
 import { createDossierFolder } from '#host/dossier-folder';
@@ -37,6 +38,8 @@ export interface Application {
    * reader's own copy of the sample. Answers why it could not, which the session then also says; null when it could.
    */
   openInitial(path: string | null, acceptOutsideChanges?: boolean): Promise<ParleyError | null>;
+  /** The path of one of the open dossier's offline copies, once its content was checked; throws as that check does. */
+  attachmentPath(sha256: string): Promise<string>;
   /** Compacts the open dossier and lets it go. Every edit is on disk before this, also when it is never called. */
   close(): Promise<void>;
 }
@@ -48,6 +51,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
   const drafts = new KeptDrafts(userData, now, disk);
+  const uploads = new Uploads();
   const listeners = new Set<(notice: Notice) => void>();
   let failure: OpenFailure | null = null;
   let opening: Promise<unknown> = Promise.resolve();
@@ -148,6 +152,11 @@ export function createApplication(options: ApplicationOptions): Application {
       if (current.path !== null) await drafts.keep(current.path, id, draft);
       return null;
     },
+    'attachment.begin': (file) => Promise.resolve({ upload: uploads.begin(file) }),
+    'attachment.append': ({ upload, content }) =>
+      Promise.resolve({ received: uploads.append(upload, Buffer.from(content, 'base64')) }),
+    'attachment.keep': ({ upload }) => keepAttachment(current.store, uploads.take(upload), now),
+    'attachment.read': ({ sha256, offset }) => readAttachment(current.attachments, sha256, offset),
     'figure.render': async (request) => {
       const { dossier } = current.store;
       // Fonts and the PNG renderer are loaded when the first figure is asked for.
@@ -173,6 +182,7 @@ export function createApplication(options: ApplicationOptions): Application {
         throw error;
       }
     },
+    attachmentPath: async (sha256) => await checkedAttachment(current.attachments, sha256),
     async close() {
       await opening;
       await current.close();

@@ -5,7 +5,7 @@ import { ParleyError } from '#core/parley-error';
 import type { Disk } from '#host/disk';
 import { openDossierFolder, type DossierFolder } from '#host/dossier-folder';
 import type { DossierStore } from '#host/dossier-store';
-import { findDossier } from '#host/folder-paths';
+import { findDossier, pathsIn } from '#host/folder-paths';
 
 /** What opening a dossier needs to know of the application around it. */
 export interface Surroundings {
@@ -28,10 +28,14 @@ export class CurrentDossier {
 
   /** The open dossier's store; throws `no-dossier`. */
   get store(): DossierStore {
-    if (this.#open === null) {
-      throw new ParleyError({ code: 'no-dossier', message: 'No dossier is open. Open or create one first.' });
-    }
+    if (this.#open === null) throw noDossier();
     return this.#open.store;
+  }
+
+  /** The folder of the open dossier's offline copies; throws `no-dossier`. */
+  get attachments(): string {
+    if (this.#open === null) throw noDossier();
+    return pathsIn(this.#open.path).attachments;
   }
 
   /** Where the open dossier stands; null when none is open. */
@@ -75,6 +79,10 @@ export class CurrentDossier {
     this.#open = null;
     for (const remark of (await closing?.store.close()) ?? []) this.#around.log(remark);
   }
+}
+
+function noDossier(): ParleyError {
+  return new ParleyError({ code: 'no-dossier', message: 'No dossier is open. Open or create one first.' });
 }
 
 function describeFolder({ path, store, remarks }: DossierFolder): OpenDossier {

@@ -7,8 +7,9 @@ import { isOf, type RecordKey } from '#core/history/history-entry';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { compact, type FolderParts, type Writer } from '#host/compaction';
-import { diskTrouble, SyncFailure } from '#host/disk';
+import { type Disk, diskTrouble, SyncFailure } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
+import type { FolderPaths } from '#host/folder-paths';
 import { formatLine, type JournalEntry, type JournalLine } from '#host/journal-format';
 import type { DossierState } from '#host/snapshot-adapter';
 import { stepStacks, type Step, type UndoStacks } from '#host/undo-stacks';
@@ -138,6 +139,17 @@ export class DossierStore {
     // What is in the journal may be in the history already, when a compaction was cut short.
     const first = pending[0]?.sequence ?? Infinity;
     yield* this.#parts.history.backwards(Math.min(before, first), only);
+  }
+
+  /**
+   * Lets a file be written into the folder beside the journal, in turn with the edits. Throws `read-only` when this store
+   * does not hold the folder, or as the job does.
+   */
+  writeBeside<T>(job: (paths: FolderPaths, disk: Disk) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      await this.#requireOwnership(this.#requireWriter());
+      return await job(this.#parts.paths, this.#parts.disk);
+    });
   }
 
   /**

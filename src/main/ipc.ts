@@ -3,6 +3,8 @@ import { toFault, type Answer } from '#api/answer';
 import { channels } from '#api/bridge';
 import type { Dispatch } from '#api/dispatcher';
 import { ParleyError } from '#core/parley-error';
+import type { Application } from '#host/application';
+import { openAttachment } from './attachments';
 import { chooseFolder, saveFile } from './dialogs';
 import { openExternal } from './external-links';
 import { isOwnPage } from './scheme';
@@ -10,12 +12,13 @@ import { isOwnPage } from './scheme';
 type Act = (window: BrowserWindow, text: string) => Promise<unknown>;
 
 /** Answers what the preload script passes on. Each call is checked for who makes it and for carrying text alone. */
-export function bindIpc(dispatch: Dispatch): void {
+export function bindIpc(dispatch: Dispatch, application: Application): void {
   ipcMain.handle(channels.request, async (event, command: unknown, inputText: unknown) => {
     windowOf(event);
     return dispatch(asText(command), asText(inputText));
   });
   bindAct(channels.openExternal, (_window, url) => openExternal(url));
+  bindAct(channels.openAttachment, (_window, attachment) => openAttachment(application, attachment));
   bindAct(channels.chooseFolder, chooseFolder);
   bindAct(channels.saveFile, saveFile);
 }

@@ -51,7 +51,10 @@ async function start(): Promise<void> {
     log,
   });
   followSteps(application);
-  bindIpc(createDispatcher(application.handlers, (error) => log(inWords(error))));
+  bindIpc(
+    createDispatcher(application.handlers, (error) => log(inWords(error))),
+    application,
+  );
   application.onNotice((notice) => {
     const text = JSON.stringify(notice);
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channels.notice, text);

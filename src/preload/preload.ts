@@ -11,6 +11,7 @@ const bridge: Bridge = {
   },
   saveFile: (fileText) => ipcRenderer.invoke(channels.saveFile, fileText),
   openExternal: (url) => ipcRenderer.invoke(channels.openExternal, url),
+  openAttachment: (attachmentText) => ipcRenderer.invoke(channels.openAttachment, attachmentText),
   chooseFolder: (purpose) => ipcRenderer.invoke(channels.chooseFolder, purpose),
 };
 

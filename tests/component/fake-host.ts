@@ -4,6 +4,7 @@ import type {
   CommandInput,
   Committed,
   HistoryStretch,
+  KeptAttachment,
   KeptDraft,
   Notice,
   OpenDossier,
@@ -48,6 +49,7 @@ export class FakeHost {
   readonly #listeners = new Set<(notice: Notice) => void>();
   #lose: () => void = () => {};
   #sequence = 0;
+  #upload: KeptAttachment | null = null;
 
   constructor(dossier: Dossier | null) {
     this.dossier = dossier;
@@ -62,6 +64,10 @@ export class FakeHost {
     },
     openExternal: async (url) => {
       this.opened.push(url);
+    },
+    canOpenFiles: true,
+    openAttachment: async ({ name }) => {
+      this.opened.push(name);
     },
     chooseFolder: async () => null,
   };
@@ -122,6 +128,15 @@ export class FakeHost {
         this.commits.push({ label, edits });
         return this.#commit({ label, edits, at: '2025-12-02T10:00:00.000Z', author: 'Tester' }, this.#done);
       }
+      case 'attachment.begin':
+        this.#upload = { ...(input as Omit<KeptAttachment, 'sha256'>), sha256: 'a'.repeat(64) };
+        return { upload: '8c6f9c1e-6f0f-4c57-9d0a-0d6c3f1f2b11' };
+      case 'attachment.append':
+        return { received: this.#upload?.bytes ?? 0 };
+      case 'attachment.keep':
+        return this.#upload;
+      case 'attachment.read':
+        return { content: btoa('kept'), bytes: 4 };
       case 'change.undo':
         return this.#turn(this.#done, this.#undone);
       case 'change.redo':

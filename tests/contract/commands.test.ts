@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ const anyFigure = {
 const anyDraft = { collection: 'tracks', id: kyiv.id, before: null, value: { name: '' }, actors: [], sources: [] };
 
 /** One good input for each command, in an order in which each can succeed. */
-const goodInputs: Record<CommandName, (home: string) => unknown> = {
+const goodInputs: Record<CommandName, (home: string, upload: string) => unknown> = {
   'session.read': () => ({}),
   'settings.put': () => ({ theme: 'dark' }),
   'dossier.open-sample': () => ({}),
@@ -40,6 +41,10 @@ const goodInputs: Record<CommandName, (home: string) => unknown> = {
   'history.record': () => ({ record: { collection: 'tracks', id: kyiv.id }, sequence: 1 }),
   'draft.keep': () => ({ id: kyiv.id, draft: anyDraft }),
   'draft.read': () => ({}),
+  'attachment.begin': () => ({ name: 'page.pdf', mediaType: 'application/pdf', bytes: 4 }),
+  'attachment.append': (_home, upload) => ({ upload, content: Buffer.from('page').toString('base64') }),
+  'attachment.keep': (_home, upload) => ({ upload }),
+  'attachment.read': () => ({ sha256: createHash('sha256').update('page').digest('hex'), offset: 0 }),
   'figure.render': () => anyFigure,
 };
 
@@ -47,9 +52,11 @@ describe('the contract', () => {
   it('is answered in JSON text that loses nothing, command by command', async () => {
     const home = await temporaryHome();
     const { application, request, bugs } = startHost(home);
+    let upload = '';
     for (const [command, inputFor] of Object.entries(goodInputs)) {
-      const text = await request(command, JSON.stringify(inputFor(home)));
+      const text = await request(command, JSON.stringify(inputFor(home, upload)));
       const answer = JSON.parse(text);
+      upload = answer.value?.upload ?? upload;
       expect(answer, `${command}: ${text.slice(0, 300)}`).toMatchObject({ ok: true });
       expect(JSON.stringify(answer)).toBe(text);
     }
@@ -61,7 +68,9 @@ describe('the contract', () => {
     const home = await temporaryHome();
     const { request } = startHost(home);
     for (const [command, inputFor] of Object.entries(goodInputs)) {
-      const answer = JSON.parse(await request(command, JSON.stringify({ ...(inputFor(home) as object), stray: 1 })));
+      const answer = JSON.parse(
+        await request(command, JSON.stringify({ ...(inputFor(home, randomUUID()) as object), stray: 1 })),
+      );
       expect(answer, command).toMatchObject({
         ok: false,
         fault: { code: 'usage', message: expect.stringMatching(/stray/) },

@@ -32,7 +32,7 @@ describe("Electron's main process", () => {
       ],
     });
     const names = await page.evaluate(() => Object.keys((globalThis as unknown as { parley: object }).parley));
-    expect(names).toEqual(['request', 'subscribe', 'saveFile', 'openExternal', 'chooseFolder']);
+    expect(names).toEqual(['request', 'subscribe', 'saveFile', 'openExternal', 'openAttachment', 'chooseFolder']);
   });
 
   test('answers its own page alone, and only in text', async ({ open }) => {

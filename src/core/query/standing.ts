@@ -53,11 +53,10 @@ export function standingOfClaim(claim: Claim, event: DossierEvent, dossier: Doss
     );
   }
   if (opposing.length > 0) return make('disputed', opposing, `Disputed: ${oppositionInWords(opposing, dossier)}.`);
-  const firstHand = supporting.filter(({ source }) => authorsAmong(source, event).length > 0);
+  const firstHand = supporting.filter(({ source }) => isFirstHand(source, event));
   if (firstHand.length > 0) return make('first-hand', firstHand, firstHandReason(firstHand, event, dossier));
   if (independent.length > 1) {
-    const reason = `Corroborated: ${namesOf(independent)} carry it independently of each other.`;
-    return make('corroborated', independent, reason);
+    return make('corroborated', independent, corroboratedReason(voices));
   }
   if (independent.length === 1) return make('single-source', supporting, singleReason(voices));
   return make('unsourced', [], unsourcedReason(claim, voices));
@@ -82,11 +81,11 @@ export function standingOfEvent(event: DossierEvent, dossier: Dossier): EventSta
 }
 
 /** How the event itself is supported, whether or not it is disputed. */
-export function supportOfEvent(event: DossierEvent, dossier: Dossier): Support {
+export function supportOfEvent(event: DossierEvent, dossier: Pick<Dossier, 'sources'>): Support {
   const [claim] = event.claims;
   if (claim === undefined) return 'unsourced';
   const { supporting, independent } = voicesOf(claim, dossier.sources);
-  if (supporting.some(({ source }) => authorsAmong(source, event).length > 0)) return 'first-hand';
+  if (supporting.some(({ source }) => isFirstHand(source, event))) return 'first-hand';
   if (independent.length > 1) return 'corroborated';
   return independent.length === 1 ? 'single-source' : 'unsourced';
 }
@@ -117,6 +116,11 @@ function computeEventStanding(event: DossierEvent, dossier: Dossier): EventStand
   return { ...disputed, reason: `${inPart} The claim: ${disputed.claim?.text ?? ''}` };
 }
 
+/** Whether a source speaks for the event's issuer, speaker or drafter. */
+export function isFirstHand(source: Source, event: DossierEvent): boolean {
+  return authorsAmong(source, event).length > 0;
+}
+
 // Whose own words make a claim first-hand.
 const authorRoles: ReadonlySet<string> = new Set(['issuer', 'speaker', 'drafter']);
 
@@ -135,6 +139,16 @@ function firstHandReason(voices: readonly Voice[], event: DossierEvent, dossier:
     return `${what} (${placeOf(source, authors)})`;
   });
   return `First-hand: ${unique(phrases).join('; ')}.`;
+}
+
+/** "Corroborated: Reuters and CBS News assert it independently; nobody disputes it." */
+function corroboratedReason({ independent, secondaryOpposing }: Voices): string {
+  const verb = independent.every(({ citation }) => citation.stance === 'confirms') ? 'confirm' : 'assert';
+  const objection =
+    secondaryOpposing.length === 0
+      ? 'nobody disputes it'
+      : `only secondary analysis disputes it (${namesOf(secondaryOpposing)}), which does not count`;
+  return `Corroborated: ${namesOf(independent)} ${verb} it independently; ${objection}.`;
 }
 
 function singleReason({ supporting, independent }: Voices): string {

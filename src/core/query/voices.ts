@@ -20,12 +20,26 @@ export interface Voices {
   readonly retracting: readonly Voice[];
   /** The most supporting voices of which any two are independent. */
   readonly independent: readonly Voice[];
+  /** The sources to which every supporting voice goes back: without one of them, nothing supports the claim any more. */
+  readonly roots: ReadonlySet<string>;
   /** Who asserts or confirms it but is a secondary source. */
   readonly secondary: readonly Voice[];
+  /** Who disputes or denies it but is a secondary source. */
+  readonly secondaryOpposing: readonly Voice[];
 }
 
-/** Sorts the citations of a claim by what they do to it. */
+const remembered = new WeakMap<Claim, { sources: Sources; voices: Voices }>();
+
+/** Sorts the citations of a claim by what they do to it; remembered for as long as the claim and the sources stay. */
 export function voicesOf(claim: Claim, sources: Sources): Voices {
+  const known = remembered.get(claim);
+  if (known?.sources === sources) return known.voices;
+  const voices = sortVoices(claim, sources);
+  remembered.set(claim, { sources, voices });
+  return voices;
+}
+
+function sortVoices(claim: Claim, sources: Sources): Voices {
   const all = claim.citations.flatMap((citation): Voice[] => {
     const source = sources.get(citation.source);
     return source === undefined ? [] : [{ citation, source }];
@@ -36,14 +50,16 @@ export function voicesOf(claim: Claim, sources: Sources): Voices {
   const retracted = new Set(retracting.map(({ source }) => source.id));
   const isStanding = ({ citation }: Voice) => ![...origins(citation)].some((id) => retracted.has(id));
   const supporting = counting.filter((voice) => supportingStances.has(voice.citation.stance) && isStanding(voice));
+  const secondaryWith = (stances: ReadonlySet<Stance>) =>
+    all.filter(({ citation, source }) => source.origin === 'secondary' && stances.has(citation.stance));
   return {
     supporting,
     opposing: counting.filter(({ citation }) => opposingStances.has(citation.stance)),
     retracting,
     independent: largestIndependent(supporting, origins),
-    secondary: all.filter(
-      ({ citation, source }) => source.origin === 'secondary' && supportingStances.has(citation.stance),
-    ),
+    roots: commonOrigins(supporting, origins),
+    secondary: secondaryWith(supportingStances),
+    secondaryOpposing: secondaryWith(opposingStances),
   };
 }
 
@@ -56,6 +72,7 @@ function originsWithin(claim: Claim): (citation: Citation) => ReadonlySet<string
   for (const { source, derivedFrom } of claim.citations) {
     if (derivedFrom !== null) repeated.set(source, [...(repeated.get(source) ?? []), derivedFrom]);
   }
+  if (repeated.size === 0) return ({ source }) => new Set([source]);
   return (citation) => {
     const found = new Set([citation.source]);
     if (citation.derivedFrom !== null) found.add(citation.derivedFrom);
@@ -65,6 +82,14 @@ function originsWithin(claim: Claim): (citation: Citation) => ReadonlySet<string
     }
     return found;
   };
+}
+
+function commonOrigins(
+  voices: readonly Voice[],
+  origins: (citation: Citation) => ReadonlySet<string>,
+): ReadonlySet<string> {
+  const [first, ...others] = voices.map(({ citation }) => origins(citation));
+  return new Set([...(first ?? [])].filter((id) => others.every((each) => each.has(id))));
 }
 
 /** Tries each voice as the first, then takes every later one that is independent of all those taken. */
@@ -88,7 +113,18 @@ function largestIndependent(voices: readonly Voice[], origins: (citation: Citati
   return largest;
 }
 
-/** Two sources of one publisher are one voice; a source without a publisher stands for itself. */
-function publisherKey({ id, publisher }: Source): string {
-  return publisher === null ? `source ${id}` : `publisher ${publisher.trim().toLowerCase()}`;
+/**
+ * Two sources of one publisher are one voice, however its name was typed: case, spaces and the two ways in which Unicode
+ * writes an accent (normal form C) make no other publisher. A source without a publisher stands for itself.
+ */
+function publisherKey(source: Source): string {
+  const known = publisherKeys.get(source);
+  if (known !== undefined) return known;
+  const { id, publisher } = source;
+  const name = publisher?.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
+  const key = name === undefined ? `source ${id}` : `publisher ${name}`;
+  publisherKeys.set(source, key);
+  return key;
 }
+
+const publisherKeys = new WeakMap<Source, string>();

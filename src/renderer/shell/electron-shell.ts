@@ -15,6 +15,8 @@ export function createElectronShell(bridge: Bridge): Connection {
       canChooseFolder: true,
       saveFile: async (file) => open<string | null>(await bridge.saveFile(JSON.stringify(file))),
       openExternal: async (url) => void open(await bridge.openExternal(url)),
+      canOpenFiles: true,
+      openAttachment: async (attachment) => void open(await bridge.openAttachment(JSON.stringify(attachment))),
       chooseFolder: async (purpose) => open<string | null>(await bridge.chooseFolder(purpose)),
     },
   };

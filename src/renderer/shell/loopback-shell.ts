@@ -28,6 +28,13 @@ export async function createLoopbackShell(): Promise<Connection> {
         }
         window.open(url, '_blank', 'noopener,noreferrer');
       },
+      canOpenFiles: false,
+      openAttachment: async ({ name }) => {
+        throw new ParleyError({
+          code: 'usage',
+          message: `A browser opens no files of this machine. Save a copy of ${name}.`,
+        });
+      },
       chooseFolder: async () => null,
     },
   };

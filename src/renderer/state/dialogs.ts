@@ -1,3 +1,4 @@
+import type { MergeableCollection } from '#core/dossier/merge-records';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
 
 /** The dialogs of the window; one at most is open. */
@@ -10,4 +11,11 @@ export type Dialog =
   | { readonly type: 'delete'; readonly collection: DraftCollection; readonly id: string }
   | { readonly type: 'delete-events'; readonly ids: readonly string[] }
   | { readonly type: 'settings' }
+  /** Merges another record into `id`; without one the dialog asks which. */
+  | {
+      readonly type: 'merge';
+      readonly collection: MergeableCollection;
+      readonly id: string;
+      readonly other: string | null;
+    }
   | { readonly type: 'discard'; readonly proceed: () => void };

@@ -76,6 +76,7 @@ export class DraftDesk {
   editShown(): void {
     const page = this.#setting.pages.current;
     if (page.type === 'event') this.edit('events', page.id);
+    if (page.type === 'citation') this.edit('events', page.event);
     if (page.type === 'actor') this.edit('actors', page.id);
     if (page.type === 'source') this.edit('sources', page.id);
   }
@@ -100,7 +101,8 @@ export class DraftDesk {
   /** Opens the shown event's form at a new citation, of a source or to be filled. */
   cite(source: string | null = null): void {
     const page = this.#setting.pages.current;
-    const event = page.type === 'event' ? this.#setting.store.dossier?.events.get(page.id) : undefined;
+    const id = page.type === 'event' ? page.id : page.type === 'citation' ? page.event : '';
+    const event = this.#setting.store.dossier?.events.get(id);
     if (event !== undefined) this.#open(() => EventDraft.citing(event, this.#write, source));
   }
 

@@ -2,6 +2,7 @@ import type { KeptDraft } from '#api/contract';
 import { sourceAtAddress, sourceFromAddress } from '#core/capture/source-from-address';
 import { applyChange } from '#core/dossier/apply';
 import type { Edit } from '#core/dossier/change';
+import { plainCitation } from '#core/dossier/citations';
 import { checkChange } from '#core/dossier/integrity';
 import type { Actor } from '#core/model/actor';
 import { blankActor, blankEvent, blankSource } from '#core/model/blank';
@@ -178,15 +179,7 @@ function sanctionProblem(id: string): Problem {
   return { collection: 'events', id, field: 'relations', message: 'must name the sanction that the waiver suspends' };
 }
 
-export function newCitation(source = ''): DossierEvent['claims'][number]['citations'][number] {
-  return {
-    source,
-    stance: 'asserts',
-    reported: null,
-    locator: null,
-    quote: null,
-    note: null,
-    credibility: null,
-    derivedFrom: null,
-  };
+/** A citation of a source, or with an empty one of what is still to be chosen. */
+export function newCitation(source = '') {
+  return plainCitation(source);
 }

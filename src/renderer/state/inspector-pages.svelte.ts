@@ -9,6 +9,8 @@ export type Page =
   | { readonly type: 'selection'; readonly ids: readonly string[] }
   | { readonly type: 'actor'; readonly id: string }
   | { readonly type: 'source'; readonly id: string }
+  /** What one source says of one event. */
+  | { readonly type: 'citation'; readonly event: string; readonly source: string }
   | { readonly type: 'list'; readonly of: ListName }
   /** Who changed what and when: in one record, also one that is gone, or in the whole dossier. */
   | { readonly type: 'history'; readonly record: (RecordKey & { readonly name: string }) | null };
@@ -31,6 +33,8 @@ function exists(page: Page, dossier: Dossier): boolean {
       return dossier.actors.has(page.id);
     case 'source':
       return dossier.sources.has(page.id);
+    case 'citation':
+      return dossier.events.has(page.event) && dossier.sources.has(page.source);
     default:
       return true;
   }
@@ -61,6 +65,7 @@ export class InspectorPages {
   readonly selectedEventId: string | null = $derived.by(() => {
     for (const page of [...this.#behind, this.current].reverse()) {
       if (page.type === 'event') return page.id;
+      if (page.type === 'citation') return page.event;
       // Of several, the one that was added last: arrows go on from there.
       if (page.type === 'selection') return page.ids.at(-1) ?? null;
       if (page.type !== 'actor' && page.type !== 'source' && page.type !== 'history') return null;

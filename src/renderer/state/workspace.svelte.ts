@@ -9,7 +9,9 @@ import type { Dossier } from '#core/model/dossier';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
+import { Attachments } from '#renderer/state/attachments.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
+import { MatrixController } from '#renderer/features/sources/matrix-controller.svelte.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
@@ -55,6 +57,7 @@ export class Workspace {
   isBusy = $state(false);
 
   readonly store: DossierStore;
+  readonly attachments: Attachments;
   readonly filters: FilterState;
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
@@ -64,10 +67,12 @@ export class Workspace {
   readonly selectionActs: SelectionActs;
   readonly #preview = new DraftPreview();
   readonly timeline = new TimelineController();
+  readonly matrix: MatrixController;
 
   constructor(client: Client, shell: Shell) {
     this.#client = client;
     this.shell = shell;
+    this.attachments = new Attachments(client, shell);
     this.store = new DossierStore(client, () => void this.connect());
     const dossier = () => this.dossier;
     this.filters = new FilterState(dossier, () => this.today);
@@ -76,6 +81,7 @@ export class Workspace {
     this.history = new HistoryReader(client, this.store);
     this.linking = new Linking(this.store);
     this.selectionActs = new SelectionActs(this.store);
+    this.matrix = new MatrixController(dossier, () => this.filters.visible);
     this.desk = new DraftDesk({
       store: this.store,
       pages: this.pages,
@@ -310,6 +316,7 @@ export class Workspace {
     this.dialog = null;
     this.filters.clear();
     this.pages.reset();
+    this.matrix.reset();
     this.#screen = 'timeline';
   }
 

@@ -198,6 +198,8 @@ export const dialog = {
 export const shell = {
   /** @param {string} url */
   openExternal: (url) => test.call('openExternal', url),
+  /** @param {string} path */
+  openPath: (path) => test.call('openPath', path),
 };
 
 export const Menu = { setApplicationMenu: () => undefined, buildFromTemplate: () => ({}) };

@@ -36,7 +36,7 @@ export interface StandIn {
   readonly process: ChildProcess;
   /** Reaches the stand-in's own handlers, for what no page can show. */
   readonly main: Rpc;
-  /** Addresses handed to the system's browser. */
+  /** Addresses handed to the system's browser, and files to its programs. */
   readonly openedOutside: readonly string[];
   /** Calls the main process as a frame of the test's choosing would. */
   invokeAs(frame: FrameInfo, channel: string, ...args: unknown[]): Promise<unknown>;
@@ -87,6 +87,10 @@ export async function startStandIn(
     showSaveDialog: () => ({ canceled: false, filePath: savePath }),
     showOpenDialog: () => ({ canceled: true, filePaths: [] }),
     openExternal: (url: string) => void openedOutside.push(url),
+    openPath: (path: string) => {
+      openedOutside.push(path);
+      return '';
+    },
   });
   const [id, page] = await window;
   return {

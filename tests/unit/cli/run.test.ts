@@ -265,6 +265,9 @@ describe('parley merge', () => {
       err: expect.stringContaining('nowhere.json'),
     });
     expect((await parley('merge', ours, ours, ours, '--prefer', 'mine')).code).toBe(2);
+  });
+});
+
 describe('parley history', () => {
   it('tells who changed what, for all or for one event, also as JSON', async () => {
     const path = join(folder, 'storied');

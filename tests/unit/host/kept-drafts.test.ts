@@ -5,8 +5,14 @@ import { nodeDisk } from '#host/disk';
 import { KeptDrafts } from '#host/kept-drafts';
 import { temporaryFolder } from './folder-fixture';
 
-const draft = (id: string, name: string) =>
-  ({ collection: 'tracks', id, before: null, value: { id, name }, actors: [], sources: [] }) as const;
+const draft = (id: string, name: string) => ({
+  collection: 'tracks' as const,
+  id,
+  before: null,
+  value: { id, name },
+  actors: [],
+  sources: [],
+});
 
 async function drafts() {
   const folder = await temporaryFolder();

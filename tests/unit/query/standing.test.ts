@@ -80,8 +80,42 @@ describe('the standing of a claim', () => {
       standing: 'corroborated',
       shown: 'confirmed',
       citations,
-      reason: 'Corroborated: Reuters and CBS News carry it independently of each other.',
+      reason: 'Corroborated: Reuters and CBS News assert it independently; nobody disputes it.',
     });
+    const confirming = citations.map((citation) => ({ ...citation, stance: 'confirms' as const }));
+    expect(standingOf(confirming).reason).toBe(
+      'Corroborated: Reuters and CBS News confirm it independently; nobody disputes it.',
+    );
+  });
+
+  it('says so where secondary analysis alone disputes what is corroborated', () => {
+    expect(standingOf([says('reuters'), says('cbs'), says('analysis', { stance: 'disputes' })]).reason).toBe(
+      'Corroborated: Reuters and CBS News assert it independently; only secondary analysis disputes it (An institute), which does not count.',
+    );
+  });
+
+  it('is not corroborated by one wire story that ten outlets publish', () => {
+    const outlets = Array.from({ length: 10 }, (_, index) => buildSource({ id: `outlet-${index}` }));
+    const published = buildDossier({ sources: [...sources, ...outlets] });
+    const copies = outlets.map(({ id }) => says(id, { stance: 'confirms', derivedFrom: 'reuters' }));
+    const standings = [copies, [says('reuters'), ...copies]].map(
+      (citations) => standingOfClaim(buildClaim({ citations }), buildMeeting(), published).standing,
+    );
+    expect(standings).toEqual(['single-source', 'single-source']);
+    const withOwnReporting = [says('reuters'), ...copies, says('cbs')];
+    expect(standingOfClaim(buildClaim({ citations: withOwnReporting }), buildMeeting(), published)).toMatchObject({
+      standing: 'corroborated',
+      citations: [says('reuters'), says('cbs')],
+    });
+  });
+
+  it('is not corroborated by one publisher, in whatever case, spacing or Unicode form its name was typed', () => {
+    const names = ['Süddeutsche Zeitung', 'su\u0308ddeutsche zeitung', ' SÜDDEUTSCHE  ZEITUNG'];
+    const typed = buildDossier({
+      sources: names.map((publisher, index) => buildSource({ id: `article-${index}`, publisher })),
+    });
+    const claim = buildClaim({ citations: names.map((_, index) => says(`article-${index}`)) });
+    expect(standingOfClaim(claim, buildMeeting(), typed).standing).toBe('single-source');
   });
 
   it.each([
