@@ -94,7 +94,7 @@ async function tagTwo(page: Page): Promise<void> {
   await page.getByRole('listbox', { name: 'Events on the timeline' }).focus();
   await page.keyboard.press('Control+Shift+ArrowUp');
   await seen(inspector.getByText('2 events selected'));
-  await inspector.getByRole('textbox', { name: 'Tags' }).focus();
+  await inspector.getByRole('combobox', { name: 'Tags' }).focus();
   await page.keyboard.type('shuttle');
   await page.keyboard.press('Enter');
   await expect.poll(() => partsOf(page).undo.getAttribute('aria-label')).toBe('Undo: tag 2 events');
