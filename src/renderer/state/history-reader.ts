@@ -19,7 +19,8 @@ export class HistoryReader {
 
   /** Steps before a number, the last first; null begins at the last step, and with no record asks for the whole dossier. */
   read(record: RecordKey | null, before: number | null, limit = pageLength): Promise<HistoryStretch> {
-    return this.#client.call('history.read', { record, before, limit });
+    const key = record === null ? null : { collection: record.collection, id: record.id };
+    return this.#client.call('history.read', { record: key, before, limit });
   }
 
   /** Makes a record again what a step left it as. Rejects when that no longer fits the dossier. */
