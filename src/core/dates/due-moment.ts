@@ -1,7 +1,9 @@
-import { TZDate } from '@date-fns/tz';
-import { dayMs, msToDay } from '#core/dates/calendar-day';
+import { tzOffset } from '@date-fns/tz';
+import { dayMs } from '#core/dates/calendar-day';
 import type { DateReading } from '#core/dates/reading';
 import type { Clock } from '#core/model/date';
+
+const minuteMs = 60_000;
 
 /**
  * The time it is: the reader's calendar day, as a UTC midnight in milliseconds, and the instant. The instant is null
@@ -25,9 +27,13 @@ export function dueDays(due: DateReading) {
 export function dueInstant(due: DateReading, clock: Clock): number | null {
   const to = dueDays(due)?.span.to ?? null;
   if (to === null) return null;
-  const { year, month, day } = msToDay(to - dayMs);
   const [hours = 0, minutes = 0] = clock.time.split(':').map(Number);
-  return new TZDate(year, month - 1, day, hours, minutes, clock.zone).getTime();
+  const wallClock = to - dayMs + (hours * 60 + minutes) * minuteMs;
+  // The clocks of a place change at most once in two days: what its offset was a day before, and is a day after.
+  const offsets = [wallClock - dayMs, wallClock + dayMs].map((ms) => tzOffset(clock.zone, new Date(ms)) * minuteMs);
+  const instants = offsets.map((offset) => wallClock - offset).sort((a, b) => a - b);
+  const real = instants.find((ms) => ms + tzOffset(clock.zone, new Date(ms)) * minuteMs === wallClock);
+  return real ?? wallClock - (offsets[0] ?? 0);
 }
 
 /** Whether a due date is past. Without an hour it is past once its latest day is over where the reader is. */
