@@ -4,7 +4,7 @@ import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
 import type { Figure, View } from '#core/model/view';
 import type { RecordedOn } from '#core/dossier/recording';
-import { firstDayOfEffect, reportDaysOf, type ReportDays } from '#core/query/report-days';
+import { type EventDays, firstDayOfEffect, reportDaysOf, type ReportDays } from '#core/query/report-days';
 
 /**
  * A dossier as someone could have known it on a day (UTC midnight in milliseconds) from what had been reported by then;
@@ -25,21 +25,60 @@ export function asKnownOn(dossier: Dossier, day: number, recordedOn: RecordedOn)
   return { ...dossier, events, sources, views, figures };
 }
 
+/** What was worked out for a day before: mostly it holds for the next one too, and is then shared with it. */
+interface Memory {
+  /** In the order of the events. */
+  readonly stretches: Stretch[];
+  sources: Dossier['sources'] | null;
+}
+
+/** A run of days, the last one left out, on which an event shows as the same. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly shown: DossierEvent;
+}
+
+const memories = new WeakMap<ReportDays, Memory>();
+
+function memoryOf(days: ReportDays): Memory {
+  const memory = memories.get(days) ?? { stretches: [], sources: null };
+  memories.set(days, memory);
+  return memory;
+}
+
 function knownEvents(days: ReportDays, day: number): ReadonlyMap<string, DossierEvent> {
   const events = new Map<string, DossierEvent>();
-  for (const [id, { event, knownFrom, namedFrom, wholeFrom }] of days.events) {
-    if (wholeFrom <= day) events.set(id, event);
-    else if (knownFrom <= day) events.set(id, asFarAsKnown(event, days, day));
-    else if (namedFrom <= day) events.set(id, asNamed(event));
+  const { stretches } = memoryOf(days);
+  let index = -1;
+  for (const of of days.events.values()) {
+    index += 1;
+    if (of.knownFrom > day && of.namedFrom > day) continue;
+    let stretch = stretches[index];
+    if (stretch === undefined || day < stretch.from || day >= stretch.to) {
+      stretch = readStretch(of, days, day);
+      stretches[index] = stretch;
+    }
+    events.set(of.event.id, stretch.shown);
   }
   return events;
 }
 
-function asFarAsKnown(event: DossierEvent, days: ReportDays, day: number): DossierEvent {
+function readStretch(of: EventDays, days: ReportDays, day: number): Stretch {
+  const { event, namedFrom, knownFrom, turns } = of;
+  if (day < knownFrom) return { from: namedFrom, to: knownFrom, shown: asNamed(event) };
+  const next = turns.findIndex((turn) => turn > day);
+  const from = turns.at(next === -1 ? -1 : next - 1) ?? knownFrom;
+  if (next === -1) return { from, to: Infinity, shown: event };
+  return { from, to: turns[next] ?? Infinity, shown: asFarAsKnown(of, days, day) };
+}
+
+function asFarAsKnown(of: EventDays, days: ReportDays, day: number): DossierEvent {
+  const { event } = of;
   const isKnown = (id: string) => (days.events.get(id)?.knownFrom ?? Infinity) <= day;
   const known = {
     ...event,
-    claims: knownClaims(event, days, day),
+    claims: knownClaims(of, days, day),
     relations: event.relations.filter((relation) => isKnown(relation.event)),
   };
   switch (known.kind) {
@@ -63,11 +102,11 @@ function asFarAsKnown(event: DossierEvent, days: ReportDays, day: number): Dossi
 }
 
 /** The first claim is the event itself, and stays; a further one needs a report, or to have been recorded without. */
-function knownClaims(event: DossierEvent, days: ReportDays, day: number): Claim[] {
+function knownClaims({ event, citations }: EventDays, days: ReportDays, day: number): Claim[] {
   return event.claims.flatMap((claim, index) => {
-    const citations = claim.citations.filter((citation) => days.citationDay(event, citation) <= day);
-    const isKnown = claim.citations.length === 0 ? days.recordingDay(event) <= day : citations.length > 0;
-    return index === 0 || isKnown ? [{ ...claim, citations }] : [];
+    const known = claim.citations.filter((_, position) => (citations[index]?.[position] ?? Infinity) <= day);
+    const isKnown = claim.citations.length === 0 ? days.recordingDay(event) <= day : known.length > 0;
+    return index === 0 || isKnown ? [{ ...claim, citations: known }] : [];
   });
 }
 
@@ -77,20 +116,14 @@ function asNamed({ id, kind, title, label, tracks, importance }: DossierEvent): 
   return { ...blank, title, label, tracks, importance, undated: 'not-yet' };
 }
 
-const latestSources = new WeakMap<ReportDays, Dossier['sources']>();
-
 /** The sources of a day; the same map as for the day before where no source is new, so that standings are remembered. */
 function knownSources({ sources }: Dossier, days: ReportDays, day: number): Dossier['sources'] {
-  const isKnown = (id: string) => (days.sources.get(id) ?? Infinity) <= day;
-  let count = 0;
-  for (const id of sources.keys()) if (isKnown(id)) count += 1;
-  if (count === sources.size) return sources;
-  const latest = latestSources.get(days);
+  const known = [...sources].filter(([id]) => (days.sources.get(id) ?? Infinity) <= day);
+  if (known.length === sources.size) return sources;
+  const memory = memoryOf(days);
   // Sources only ever come, so that as many are the same ones.
-  if (latest?.size === count) return latest;
-  const known = new Map([...sources].filter(([id]) => isKnown(id)));
-  latestSources.set(days, known);
-  return known;
+  if (memory.sources?.size !== known.length) memory.sources = new Map(known);
+  return memory.sources;
 }
 
 function viewWithin(view: View, sources: Dossier['sources']): View {

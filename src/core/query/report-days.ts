@@ -14,8 +14,10 @@ export interface EventDays {
   readonly knownFrom: number;
   /** The first day on which a deadline that hangs on it was known, and so named it. */
   readonly namedFrom: number;
-  /** From here on it shows as it is recorded. */
-  readonly wholeFrom: number;
+  /** When each citation of each claim was reported. */
+  readonly citations: readonly (readonly number[])[];
+  /** The days on which it shows more than before, in order; on the last one it is as recorded. */
+  readonly turns: readonly number[];
 }
 
 /** When all that a dossier holds came to be known. */
@@ -25,8 +27,6 @@ export interface ReportDays {
   readonly sources: ReadonlyMap<string, number>;
   /** The days on which a report came, each once, in order. */
   readonly days: readonly number[];
-  /** When a citation under an event was reported. */
-  citationDay(event: DossierEvent, citation: Citation): number;
   /** When an event was recorded: since then its uncited claims are known. */
   recordingDay(event: DossierEvent): number;
   /** When a deadline's outcome was known. */
@@ -75,22 +75,24 @@ function readReportDays(dossier: Dossier, recordedOn: RecordedOn): ReportDays {
   const citationDay = (event: DossierEvent, { source, reported }: Citation) =>
     (reported === null ? sourceDays.get(source) : lastDayOf(reported)) ?? recordedOn(citationKey(event.id, source));
 
+  const citations = new Map<string, readonly (readonly number[])[]>();
   const knownFrom = new Map<string, number>();
   const namedFrom = new Map<string, number>();
   const sources = new Map<string, number>();
   const reportDays = new Set<number>();
   const seeSource = (id: string, day: number) => sources.set(id, Math.min(day, sources.get(id) ?? Infinity));
   for (const event of dossier.events.values()) {
-    let first = Infinity;
-    for (const { citations } of event.claims) {
-      for (const citation of citations) {
+    const cited = event.claims.map((claim) =>
+      claim.citations.map((citation) => {
         const day = citationDay(event, citation);
-        first = Math.min(first, day);
         reportDays.add(day);
         seeSource(citation.source, day);
         if (citation.derivedFrom !== null) seeSource(citation.derivedFrom, day);
-      }
-    }
+        return day;
+      }),
+    );
+    citations.set(event.id, cited);
+    const first = Math.min(...cited.flat());
     const known = first === Infinity ? recordingDay(event) : first;
     knownFrom.set(event.id, known);
     reportDays.add(known);
@@ -109,30 +111,27 @@ function readReportDays(dossier: Dossier, recordedOn: RecordedOn): ReportDays {
     if (outcome === 'open') return -Infinity;
     return (outcome === 'met' ? fulfilled.get(id) : undefined) ?? recordedOn(outcomeKey(id));
   };
-  const wholeFrom = (event: DossierEvent) => {
-    let last = Math.max(knownFrom.get(event.id) ?? Infinity, firstDayOfEffect(event));
-    const see = (day: number | undefined) => (last = Math.max(last, day ?? Infinity));
-    for (const { citations } of event.claims) {
-      if (citations.length === 0) see(recordingDay(event));
-      for (const citation of citations) see(citationDay(event, citation));
-    }
-    for (const relation of event.relations) see(knownFrom.get(relation.event));
-    if (event.kind !== 'deadline') return last;
-    see(outcomeDay(event));
-    if (event.clause !== null) see(knownFrom.get(event.clause.event));
-    return last;
+  const dayOf = (id: string) => knownFrom.get(id) ?? Infinity;
+  const turnsOf = (event: DossierEvent) => {
+    const days = [dayOf(event.id), firstDayOfEffect(event), ...(citations.get(event.id) ?? []).flat()];
+    if (event.claims.some((claim) => claim.citations.length === 0)) days.push(recordingDay(event));
+    for (const relation of event.relations) days.push(dayOf(relation.event));
+    if (event.kind === 'deadline') days.push(outcomeDay(event));
+    if (event.kind === 'deadline' && event.clause !== null) days.push(dayOf(event.clause.event));
+    return [...new Set(days)].filter((day) => day >= dayOf(event.id)).sort((a, b) => a - b);
   };
   const events = new Map<string, EventDays>();
   for (const event of dossier.events.values()) {
     events.set(event.id, {
       event,
-      knownFrom: knownFrom.get(event.id) ?? Infinity,
+      knownFrom: dayOf(event.id),
       namedFrom: namedFrom.get(event.id) ?? Infinity,
-      wholeFrom: wholeFrom(event),
+      citations: citations.get(event.id) ?? [],
+      turns: turnsOf(event),
     });
   }
-  const ordered = [...reportDays].sort((a, b) => a - b);
-  return { events, sources, days: ordered, citationDay, recordingDay, outcomeDay };
+  const days = [...reportDays].sort((a, b) => a - b);
+  return { events, sources, days, recordingDay, outcomeDay };
 }
 
 /** The first day on which an event was known that fulfils a deadline, by the deadline's id. */
