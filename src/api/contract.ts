@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '#api/answer';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
+import type { RecordingDays } from '#core/dossier/recording';
 import type { Snapshot } from '#core/model/dossier';
 import { Day } from '#core/model/date';
 import { Line, Prose } from '#core/model/text';
@@ -80,6 +81,8 @@ export const FigureRequest = v.strictObject({
   title: v.nullable(Line),
   standfirst: v.nullable(Prose),
   theme: v.picklist(['light', 'dark']),
+  /** Draws the dossier as it could have been known on this day; null draws what is known today. */
+  asKnownOn: v.nullable(Day),
   /** Pixels across; the height follows from what must fit. */
   width: v.pipe(v.number(), v.integer(), v.minValue(480), v.maxValue(8000)),
 });
@@ -108,6 +111,7 @@ export const commands = {
   },
   'change.undo': { input: Nothing, output: answers<Committed>() },
   'change.redo': { input: Nothing, output: answers<Committed>() },
+  'history.recorded': { input: Nothing, output: answers<RecordingDays>() },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
 } as const;
 

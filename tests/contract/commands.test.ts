@@ -21,6 +21,7 @@ const anyFigure = {
   title: null,
   standfirst: null,
   theme: 'light',
+  asKnownOn: null,
   width: 1200,
 } as const;
 
@@ -34,6 +35,7 @@ const goodInputs: Record<CommandName, (home: string) => unknown> = {
   'change.commit': () => addTrack,
   'change.undo': () => ({}),
   'change.redo': () => ({}),
+  'history.recorded': () => ({}),
   'figure.render': () => anyFigure,
 };
 

@@ -44,10 +44,22 @@ export function deadlinesAmong(
   return deadlines.map((deadline) => entryOf(deadline, allEvents, now)).sort(compareUrgency);
 }
 
-/** The deadline that most needs attention, of entries in order of urgency: one overdue, else the next due; null if none. */
-export function nextDeadline(entries: readonly DeadlineEntry[]): DeadlineEntry | null {
-  const [first] = entries;
-  return first?.state === 'overdue' || first?.state === 'due' ? first : null;
+/**
+ * The deadline that most needs attention: of the open ones with a date the one overdue longest, else the next due; null
+ * where there is none.
+ */
+export function nextDeadline(
+  events: Iterable<DossierEvent>,
+  allEvents: ReadonlyMap<string, DossierEvent>,
+  now: Now,
+): DeadlineEntry | null {
+  let next: DeadlineEntry | null = null;
+  for (const event of events) {
+    if (event.kind !== 'deadline' || event.outcome !== 'open') continue;
+    const entry = entryOf(event, allEvents, now);
+    if (entry.state !== 'conditional' && (next === null || compareUrgency(entry, next) < 0)) next = entry;
+  }
+  return next;
 }
 
 function entryOf(deadline: Deadline, allEvents: ReadonlyMap<string, DossierEvent>, now: Now): DeadlineEntry {

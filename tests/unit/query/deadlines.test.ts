@@ -64,9 +64,10 @@ describe('deadlines stand in order of urgency', () => {
   it('the one that most needs attention comes first, and none does once all are settled', () => {
     const open = deadline('open', '2025-12-24');
     const done = deadline('done', '2025-11-01', { outcome: 'met' });
-    expect(nextDeadline(entries(now, done, open))?.deadline.id).toBe('open');
-    expect(nextDeadline(entries(now, done))).toBeNull();
-    expect(nextDeadline([])).toBeNull();
+    const next = (...events: Deadline[]) => nextDeadline(events, new Map(), now)?.deadline.id ?? null;
+    expect(next(done, deadline('later', '2026-01-10'), open)).toBe('open');
+    expect(next(done)).toBeNull();
+    expect(next()).toBeNull();
   });
 });
 
