@@ -22,6 +22,8 @@ export class FakeHost {
   refusal: ParleyError | null = null;
   /** What its history says. */
   recording: RecordingDays = { since: null, days: [] };
+  /** When set, its history cannot be read. */
+  recordingFault: ParleyError | null = null;
   readonly saved: FileToSave[] = [];
   readonly opened: string[] = [];
   readonly #done: Change[] = [];
@@ -85,6 +87,7 @@ export class FakeHost {
       case 'settings.put':
         return { ...settings, ...(input as Partial<Settings>) };
       case 'history.recorded':
+        if (this.recordingFault !== null) throw this.recordingFault;
         return this.recording;
       case 'change.commit': {
         const { label, edits } = input as { label: string; edits: readonly Edit[] };
