@@ -15,6 +15,8 @@ export interface LookingBack {
   today(): number;
   /** Goes on once no form stands open. */
   whenSettled(proceed: () => void): void;
+  /** Hears that the window begins to look back. */
+  onenter(): void;
 }
 
 const noHistory: RecordingDays = { since: null, days: [] };
@@ -97,6 +99,7 @@ export class AsKnown {
   }
 
   #enter(day: number): void {
+    this.#around.onenter();
     this.#day = day;
     void this.refresh();
   }

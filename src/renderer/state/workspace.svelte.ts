@@ -64,6 +64,8 @@ export class Workspace {
       dossier: () => this.store.dossier,
       today: () => this.readersToday,
       whenSettled: (proceed) => this.desk.whenSettled(proceed),
+      // Fewer events would otherwise be fitted anew at each step.
+      onenter: () => this.timeline.hold(),
     });
     this.filters = new FilterState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
