@@ -183,6 +183,44 @@ describe('parley list', () => {
   });
 });
 
+describe('parley actors', () => {
+  it('says what is in force against each on a day', async () => {
+    const { code, out } = await parley('actors', sample, '--on', '2025-10-25');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^On 25 Oct 2025 +Type +In force +By\n/);
+    expect(out).toMatch(/Kirill Dmitriev +Person +Sanction suspended +Under sanction since February 2022/);
+    expect(out).toContain('Suspended 24–26 Oct 2025 by Waiver for Dmitriev’s visit.');
+    expect(out).toMatch(/Russian Direct Investment Fund +Organisation +Under sanction +/);
+  });
+
+  it('asks about today where no day is given', async () => {
+    const { out } = await parley('actors', sample, '--today', '2022-01-01');
+    expect(out).toMatch(/^On 1 Jan 2022/);
+    expect(out).toMatch(/Kirill Dmitriev +Person +Under no sanction/);
+  });
+
+  it('gives the measures with the events that made them, as JSON', async () => {
+    const { out } = await parley('actors', sample, '--on', '2025-10-25', '--json');
+    const { on, actors } = JSON.parse(out);
+    expect(on).toBe('2025-10-25');
+    expect(actors).toHaveLength(20);
+    expect(actors.find(({ id }: { id: string }) => id === 'kirill-dmitriev')).toMatchObject({
+      verdict: 'suspended',
+      measures: [
+        {
+          event: 'rdif-designation',
+          period: '2022-02/..',
+          phase: 'in-force',
+          suspensions: [
+            { event: 'dmitriev-waiver', period: '2025-10-24/2025-10-26', phase: 'in-force', supersedes: [] },
+          ],
+        },
+      ],
+    });
+    expect(actors.find(({ id }: { id: string }) => id === 'ukraine')).toMatchObject({ verdict: 'free', measures: [] });
+  });
+});
+
 describe('parley new', () => {
   it('creates a dossier that passes its check, and never a second one in its place', async () => {
     const path = join(folder, 'grain-corridor');
