@@ -17,12 +17,12 @@ import { todayOf } from './today';
 export const actorsCommand = defineCommand({
   name: 'actors',
   summary: 'List the actors of a dossier, and what is in force against each on a day.',
-  dossier: 'required',
+  operands: ['DOSSIER'],
   options: {
     on: { value: 'DATE', help: 'the day to ask about, such as 2025-10-25; today by default' },
     json: { help: 'as JSON: each actor with its verdict, and the measures with the events that gave it' },
   },
-  async run(path, given, { today }, terminal) {
+  async run([path], given, { today }, terminal) {
     const day = given.on === undefined ? todayOf(today) : readDay(given.on);
     const { dossier } = await checkDossierFolder(path ?? '.');
     if (given.json) terminal.print(JSON.stringify(asData(dossier, day), null, 2));

@@ -25,8 +25,6 @@ export interface ReportDays {
   readonly events: ReadonlyMap<string, EventDays>;
   /** The first day of each source. */
   readonly sources: ReadonlyMap<string, number>;
-  /** The days on which a report came, each once, in order. */
-  readonly days: readonly number[];
   /** When an event was recorded: since then its uncited claims are known. */
   recordingDay(event: DossierEvent): number;
   /** When a deadline's outcome was known. */
@@ -48,6 +46,23 @@ export function reportDaysOf(dossier: Dossier, recordedOn: RecordedOn): ReportDa
   return days;
 }
 
+/** The days on which something was reported, each once, in order. */
+export function daysOfReports(dossier: Dossier, recordedOn: RecordedOn): number[] {
+  const { citationDay, recordingDay } = singleDays(dossier, recordedOn);
+  const days = new Set<number>();
+  for (const event of dossier.events.values()) {
+    let isCited = false;
+    for (const { citations } of event.claims) {
+      for (const citation of citations) {
+        days.add(citationDay(event, citation));
+        isCited = true;
+      }
+    }
+    if (!isCited) days.add(recordingDay(event));
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
 /** The keys of all that carries no date, for which `reportDaysOf` asks when it was recorded. */
 export function keysWithoutDate(dossier: Dossier): Set<string> {
   const keys = new Set<string>();
@@ -67,25 +82,27 @@ export function firstDayOfEffect(event: DossierEvent): number {
   return reading.end.span.from ?? -Infinity;
 }
 
-function readReportDays(dossier: Dossier, recordedOn: RecordedOn): ReportDays {
+/** The days of single things: null for a source that gives none. */
+function singleDays({ sources }: Dossier, recordedOn: RecordedOn) {
   const sourceDays = new Map<string, number | null>();
-  for (const source of dossier.sources.values()) sourceDays.set(source.id, dayOfSource(source));
-
-  const recordingDay = (event: DossierEvent) => recordedOn(recordKey('events', event.id));
+  for (const source of sources.values()) sourceDays.set(source.id, dayOfSource(source));
   const citationDay = (event: DossierEvent, { source, reported }: Citation) =>
     (reported === null ? sourceDays.get(source) : lastDayOf(reported)) ?? recordedOn(citationKey(event.id, source));
+  const recordingDay = (event: DossierEvent) => recordedOn(recordKey('events', event.id));
+  return { sourceDays, citationDay, recordingDay };
+}
 
+function readReportDays(dossier: Dossier, recordedOn: RecordedOn): ReportDays {
+  const { sourceDays, citationDay, recordingDay } = singleDays(dossier, recordedOn);
   const citations = new Map<string, readonly (readonly number[])[]>();
   const knownFrom = new Map<string, number>();
   const namedFrom = new Map<string, number>();
   const sources = new Map<string, number>();
-  const reportDays = new Set<number>();
   const seeSource = (id: string, day: number) => sources.set(id, Math.min(day, sources.get(id) ?? Infinity));
   for (const event of dossier.events.values()) {
     const cited = event.claims.map((claim) =>
       claim.citations.map((citation) => {
         const day = citationDay(event, citation);
-        reportDays.add(day);
         seeSource(citation.source, day);
         if (citation.derivedFrom !== null) seeSource(citation.derivedFrom, day);
         return day;
@@ -95,7 +112,6 @@ function readReportDays(dossier: Dossier, recordedOn: RecordedOn): ReportDays {
     const first = Math.min(...cited.flat());
     const known = first === Infinity ? recordingDay(event) : first;
     knownFrom.set(event.id, known);
-    reportDays.add(known);
     if (event.kind === 'deadline' && isDerived(event.rule)) {
       const anchor = event.rule.from.event;
       namedFrom.set(anchor, Math.min(known, namedFrom.get(anchor) ?? Infinity));
@@ -130,8 +146,7 @@ function readReportDays(dossier: Dossier, recordedOn: RecordedOn): ReportDays {
       turns: turnsOf(event),
     });
   }
-  const days = [...reportDays].sort((a, b) => a - b);
-  return { events, sources, days, recordingDay, outcomeDay };
+  return { events, sources, recordingDay, outcomeDay };
 }
 
 /** The first day on which an event was known that fulfils a deadline, by the deadline's id. */

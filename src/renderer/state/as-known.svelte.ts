@@ -3,7 +3,7 @@ import { dayMs } from '#core/dates/calendar-day';
 import { recordedOn, type RecordingDays } from '#core/dossier/recording';
 import type { Dossier } from '#core/model/dossier';
 import { asKnownOn } from '#core/query/as-known-on';
-import { reportDaysOf } from '#core/query/report-days';
+import { daysOfReports } from '#core/query/report-days';
 import { messageOf } from '#renderer/state/error-message.ts';
 
 /** What looking back needs of the window around it. */
@@ -54,7 +54,7 @@ export class AsKnown {
   readonly reportDays: readonly number[] = $derived.by(() => {
     const dossier = this.#around.dossier();
     if (dossier === null) return [];
-    return reportDaysOf(dossier, this.#recordedOn).days.filter((day) => day < this.#around.today());
+    return daysOfReports(dossier, this.#recordedOn).filter((day) => day < this.#around.today());
   });
 
   /** Looks back to a day; today or later leads back to the present. */
