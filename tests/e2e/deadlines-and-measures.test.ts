@@ -16,19 +16,19 @@ describe.each(shells)('in %s', (shell) => {
 
 async function followDeadlines(open: Open, shell: ShellName): Promise<void> {
   const { page, faults } = await open(shell);
-  const { form, inspector, status, timeline, undo } = partsOf(page);
+  const { form, inspector, status, undo } = partsOf(page);
   await status.getByRole('button', { name: 'Next: Accept within one week, 5 days at most' }).click();
   await seen(page.getByRole('heading', { level: 2, name: 'Conditional 1' }));
   await seen(page.getByText('waits on 28-point framework'));
 
-  await page.keyboard.press('Control+1');
-  await timeline.getByText('28-point framework').first().click();
+  const elections = page.getByRole('button', { name: /^Elections/ });
+  await elections.click();
+  await inspector.getByRole('button', { name: '28-point framework' }).first().click();
+  await seen(inspector.getByRole('heading', { level: 1, name: /^A 28-point framework/ }));
   await page.keyboard.press('e');
   await form.getByRole('textbox', { name: 'In force' }).fill('1 Dec 2025');
   await page.keyboard.press('Control+Enter');
   await seen(inspector.getByText('2025-12-01'));
-  await page.keyboard.press('Control+4');
-  const elections = page.getByRole('button', { name: /^Elections/ });
   await seen(elections.getByText('in 99 days'));
 
   await elections.focus();
