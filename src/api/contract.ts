@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '#api/answer';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
+import type { RecordingDays } from '#core/dossier/recording';
 import type { HistoryEntry } from '#core/history/history-entry';
 import { Day } from '#core/model/date';
 import { collectionNames, type DossierHead, type Records, type Snapshot } from '#core/model/dossier';
@@ -95,6 +96,8 @@ export const FigureRequest = v.strictObject({
   title: v.nullable(Line),
   standfirst: v.nullable(Prose),
   theme: v.picklist(['light', 'dark']),
+  /** Draws the dossier as it could have been known on this day; null draws what is known today. */
+  asKnownOn: v.nullable(Day),
   /** Pixels across; the height follows from what must fit. */
   width: v.pipe(v.number(), v.integer(), v.minValue(480), v.maxValue(8000)),
 });
@@ -183,6 +186,7 @@ export const commands = {
     input: v.strictObject({ sha256: Attachment.entries.sha256, offset: Count }),
     output: answers<AttachmentPiece>(),
   },
+  'history.recorded': { input: Nothing, output: answers<RecordingDays>() },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
 } as const;
 

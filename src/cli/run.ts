@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Day } from '#core/model/date';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
+import { actorsCommand } from './actors';
 import { checkCommand } from './check';
 import { readArguments, rows, type Terminal, UsageError, usageOf } from './command';
 import { figureCommand } from './figure';
@@ -16,6 +17,7 @@ const commands = [
   newCommand,
   checkCommand,
   listCommand,
+  actorsCommand,
   historyCommand,
   figureCommand,
   mergeCommand,

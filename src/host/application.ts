@@ -2,7 +2,9 @@ import { toFault } from '#api/answer';
 import type { Committed, Handlers, Notice, OpenDossier, OpenFailure } from '#api/contract';
 import { parseDay } from '#core/dates/calendar-day';
 import { readEdit } from '#core/dossier/read-edit';
+import { recordedOn } from '#core/dossier/recording';
 import { ParleyError } from '#core/parley-error';
+import { asKnownOn } from '#core/query/as-known-on';
 import { checkedAttachment, keepAttachment, readAttachment, Uploads } from '#host/attachments';
 import { CurrentDossier } from '#host/current-dossier';
 import { nodeDisk, type Disk } from '#host/disk';
@@ -157,11 +159,16 @@ export function createApplication(options: ApplicationOptions): Application {
       Promise.resolve({ received: uploads.append(upload, Buffer.from(content, 'base64')) }),
     'attachment.keep': ({ upload }) => keepAttachment(current.store, uploads.take(upload), now),
     'attachment.read': ({ sha256, offset }) => readAttachment(current.attachments, sha256, offset),
+    'history.recorded': () => current.store.recordingDays(),
     'figure.render': async (request) => {
-      const { dossier } = current.store;
+      const { store } = current;
+      const day = today === null ? readersDay(now()) : parseDay(today);
       // Fonts and the PNG renderer are loaded when the first figure is asked for.
       const { renderFigure } = await import('#host/figure/render');
-      return await renderFigure(dossier, request, today === null ? readersDay(now()) : parseDay(today));
+      if (request.asKnownOn === null) return await renderFigure(store.dossier, request, day);
+      const known = parseDay(request.asKnownOn);
+      const recorded = recordedOn(await store.recordingDays(), day);
+      return await renderFigure(asKnownOn(store.dossier, known, recorded), request, known);
     },
   };
 

@@ -19,6 +19,7 @@ import type { Change, Edit } from '#core/dossier/change';
 import { checkChange } from '#core/dossier/integrity';
 import { describeStep } from '#core/history/history-entry';
 import { toSnapshot } from '#core/dossier/snapshot';
+import type { RecordingDays } from '#core/dossier/recording';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 
@@ -39,6 +40,10 @@ export class FakeHost {
   readonly commits: { readonly label: string; readonly edits: readonly Edit[] }[] = [];
   /** When set, the next write is refused with it. */
   refusal: ParleyError | null = null;
+  /** What its history says. */
+  recording: RecordingDays = { since: null, days: [] };
+  /** When set, its history cannot be read. */
+  recordingFault: ParleyError | null = null;
   readonly saved: FileToSave[] = [];
   readonly opened: string[] = [];
   /** Forms that were left unsaved. */
@@ -123,6 +128,9 @@ export class FakeHost {
         const { record, sequence } = input as CommandInput<'history.record'>;
         return this.#journal[sequence - 1]?.edits.find(({ id }) => id === record.id)?.after;
       }
+      case 'history.recorded':
+        if (this.recordingFault !== null) throw this.recordingFault;
+        return this.recording;
       case 'change.commit': {
         const { label, edits } = input as { label: string; edits: readonly Edit[] };
         this.commits.push({ label, edits });

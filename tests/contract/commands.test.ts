@@ -22,6 +22,7 @@ const anyFigure = {
   title: null,
   standfirst: null,
   theme: 'light',
+  asKnownOn: null,
   width: 1200,
 } as const;
 
@@ -45,6 +46,7 @@ const goodInputs: Record<CommandName, (home: string, upload: string) => unknown>
   'attachment.append': (_home, upload) => ({ upload, content: Buffer.from('page').toString('base64') }),
   'attachment.keep': (_home, upload) => ({ upload }),
   'attachment.read': () => ({ sha256: createHash('sha256').update('page').digest('hex'), offset: 0 }),
+  'history.recorded': () => ({}),
   'figure.render': () => anyFigure,
 };
 

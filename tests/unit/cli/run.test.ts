@@ -49,7 +49,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list', 'history', 'merge']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'list', 'history', 'actors', 'merge']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -66,6 +66,7 @@ describe('the command line', () => {
     [['check', 'a', 'b'], '"b" is one argument too many. See: parley check --help'],
     [['list', sample, '--jso'], "Unknown option '--jso'. See: parley list --help"],
     [['list', sample, '--today', '2025-11'], '--today must be a single day, such as 2025-12-02; "2025-11" is not.'],
+    [['actors', sample, '--on', '2025-10'], '--on must be a single day, such as 2025-12-02; "2025-10" is not.'],
     [['figure', sample], 'Say where to write the figure with --out FILE.svg, .png or .pdf.'],
     [['figure', sample, '--out', 'a.gif'], '"a.gif" ends in none of them'],
     [
@@ -180,6 +181,44 @@ describe('parley list', () => {
       expect(typeof planned).toBe('boolean');
       expect(due === null).toBe(event.kind !== 'deadline');
     }
+  });
+});
+
+describe('parley actors', () => {
+  it('says what is in force against each on a day', async () => {
+    const { code, out } = await parley('actors', sample, '--on', '2025-10-25');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^On 25 Oct 2025 +Type +In force +By\n/);
+    expect(out).toMatch(/Kirill Dmitriev +Person +Sanction suspended +Under sanction since February 2022/);
+    expect(out).toContain('Suspended 24–26 Oct 2025 by Waiver for Dmitriev’s visit.');
+    expect(out).toMatch(/Russian Direct Investment Fund +Organisation +Under sanction +/);
+  });
+
+  it('asks about today where no day is given', async () => {
+    const { out } = await parley('actors', sample, '--today', '2022-01-01');
+    expect(out).toMatch(/^On 1 Jan 2022/);
+    expect(out).toMatch(/Kirill Dmitriev +Person +Under no sanction/);
+  });
+
+  it('gives the measures with the events that made them, as JSON', async () => {
+    const { out } = await parley('actors', sample, '--on', '2025-10-25', '--json');
+    const { on, actors } = JSON.parse(out);
+    expect(on).toBe('2025-10-25');
+    expect(actors).toHaveLength(20);
+    expect(actors.find(({ id }: { id: string }) => id === 'kirill-dmitriev')).toMatchObject({
+      verdict: 'suspended',
+      measures: [
+        {
+          event: 'rdif-designation',
+          period: '2022-02/..',
+          phase: 'in-force',
+          suspensions: [
+            { event: 'dmitriev-waiver', period: '2025-10-24/2025-10-26', phase: 'in-force', supersedes: [] },
+          ],
+        },
+      ],
+    });
+    expect(actors.find(({ id }: { id: string }) => id === 'ukraine')).toMatchObject({ verdict: 'free', measures: [] });
   });
 });
 

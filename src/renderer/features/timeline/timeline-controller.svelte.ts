@@ -186,6 +186,12 @@ export class TimelineController {
     this.#zoomBy(zoomStep);
   }
 
+  /** Keeps the stretch in view, whatever the events become. */
+  hold(): void {
+    const dossier = this.#dossier;
+    if (dossier !== null) this.#chosen = { dossier: dossier.id, window: this.window };
+  }
+
   /** Shows the whole dossier. */
   fit(): void {
     this.show(fittingWindow([...this.#all.values()], this.width, this.words) ?? aboutDay(this.#today));
