@@ -40,14 +40,8 @@ export function placementOf(event: DossierEvent, events: Events): DateReading | 
     const due = dueOf(event, events);
     return due.state === 'dated' ? due.reading : null;
   }
-  if (event.date === null) return null;
-  const known = rememberedDates.get(event) ?? readEdtf(event.date);
-  rememberedDates.set(event, known);
-  return known;
+  return event.date === null ? null : readEdtf(event.date);
 }
-
-// A record never changes in place, and its date is read for every sort, filter and drawing.
-const rememberedDates = new WeakMap<DossierEvent, DateReading>();
 
 /**
  * Looks for deadlines that wait on each other. The chain begins and ends with the same id, each deadline followed by the

@@ -1,25 +1,38 @@
 import { dayMs, parseDay } from '#core/dates/calendar-day';
-import { placementOf } from '#core/dates/deadline';
 import type { Actor } from '#core/model/actor';
 import type { Dossier } from '#core/model/dossier';
 import { type DossierEvent, type EventKind, eventKinds } from '#core/model/event';
 import type { Source } from '#core/model/source';
 import type { Track } from '#core/model/track';
 import { type Filters, type ShownStanding, shownStandings } from '#core/model/view';
+import { type Fact, factOf, factsOf } from '#core/query/facts';
 import { compareNames } from '#core/query/order';
-import { citedSources } from '#core/query/references';
 import { wordMatcher } from '#core/query/search';
-import { isPlanned, standingOfEvent, supportOfEvent } from '#core/query/standing';
-
-type Matcher = (event: DossierEvent) => boolean;
 
 /**
  * Filters as a function that says whether an event passes, on the day `today` (UTC midnight in milliseconds). Within a
  * list any match is enough; all lists must match.
  */
-export function compileFilters(filters: Filters, dossier: Dossier, today: number): Matcher {
-  const matchers = restrictionsOf(filters, dossier, today).map(({ matches }) => matches);
-  return (event) => matchers.every((matches) => matches(event));
+export function compileFilters(filters: Filters, dossier: Dossier, today: number): (event: DossierEvent) => boolean {
+  const restrictions = restrictionsOf(filters, dossier, today);
+  if (restrictions.length === 0) return () => true;
+  const onEvent = restrictions.flatMap(({ matchesEvent }) => matchesEvent ?? []);
+  const onFact = restrictions.filter(({ matchesEvent }) => matchesEvent === null);
+  return (event) => {
+    if (!onEvent.every((matches) => matches(event))) return false;
+    if (onFact.length === 0) return true;
+    const fact = factOf(event, dossier);
+    return onFact.every(({ matches }) => matches(fact));
+  };
+}
+
+/** How many events pass filters. */
+export function countPassing(filters: Filters, dossier: Dossier, today: number): number {
+  const restrictions = restrictionsOf(filters, dossier, today);
+  if (restrictions.length === 0) return dossier.events.size;
+  let count = 0;
+  for (const fact of factsOf(dossier)) if (restrictions.every(({ matches }) => matches(fact))) count += 1;
+  return count;
 }
 
 /** One option of a filter with the number of events it would show. */
@@ -65,17 +78,24 @@ type CountedName = (typeof countedNames)[number];
 /** Goes through the events once: which pass the filters, and what each option of each filter would show. */
 export function facets(dossier: Dossier, filters: Filters, today: number): Facets {
   const restrictions = restrictionsOf(filters, dossier, today);
-  const tallies = countedNames.map((name) => ({ name, valuesOf: valueReaders(dossier, today)[name], counts: tally() }));
+  const readers = valueReaders(today);
+  const tallies = countedNames.map((name) => ({ name, valuesOf: readers[name], counts: tally() }));
   const passing: DossierEvent[] = [];
-  for (const event of dossier.events.values()) {
+  for (const fact of factsOf(dossier)) {
     // What one filter alone keeps out still counts for the options of that one.
-    const against = restrictions.filter(({ matches }) => !matches(event));
-    const [only] = against;
-    if (against.length > 1) continue;
-    if (only === undefined) passing.push(event);
+    let only: Restriction | null = null;
+    let isOut = false;
+    for (const restriction of restrictions) {
+      if (restriction.matches(fact)) continue;
+      isOut = only !== null;
+      if (isOut) break;
+      only = restriction;
+    }
+    if (isOut) continue;
+    if (only === null) passing.push(fact.event);
     for (const { name, valuesOf, counts } of tallies) {
-      if (only !== undefined && only.name !== name) continue;
-      for (const value of valuesOf(event)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      if (only !== null && only.name !== name) continue;
+      for (const value of valuesOf(fact)) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }
   const countsOf = (name: CountedName) => tallies.find((each) => each.name === name)?.counts ?? tally();
@@ -111,77 +131,65 @@ function mostFirst<T>(counted: Counted<T>[]): Counted<T>[] {
   return counted.sort((a, b) => b.count - a.count);
 }
 
-type ValuesOf = (event: DossierEvent) => Iterable<unknown>;
+const yes: readonly boolean[] = [true];
+const no: readonly boolean[] = [false];
+
+const readEvent = {
+  kinds: ({ kind }: DossierEvent): readonly unknown[] => [kind],
+  tracks: ({ tracks }: DossierEvent): readonly unknown[] => tracks,
+  tags: ({ tags }: DossierEvent): readonly unknown[] => tags,
+};
 
 /** What an event has of each thing that is filtered by value. */
-function valueReaders(dossier: Dossier, today: number): Readonly<Record<CountedName, ValuesOf>> {
+function valueReaders(today: number): Readonly<Record<CountedName, (fact: Fact) => readonly unknown[]>> {
   return {
-    kinds: ({ kind }) => [kind],
-    standings: (event) => [standingOfEvent(event, dossier).shown],
-    planned: (event) => [isPlanned(event, dossier, today)],
-    singleSource: (event) => [supportOfEvent(event, dossier) === 'single-source'],
-    actors: (event) => partsOf(event).actors,
-    sources: (event) => partsOf(event).sources,
-    tracks: ({ tracks }) => tracks,
-    tags: ({ tags }) => tags,
+    kinds: ({ event }) => readEvent.kinds(event),
+    standings: ({ standing }) => [standing],
+    planned: ({ plannedBefore }) => (plannedBefore > today ? yes : no),
+    singleSource: ({ support }) => (support === 'single-source' ? yes : no),
+    actors: ({ actors }) => actors,
+    sources: ({ sources }) => sources,
+    tracks: ({ event }) => readEvent.tracks(event),
+    tags: ({ event }) => readEvent.tags(event),
   };
 }
 
 interface Restriction {
   readonly name: keyof Filters;
-  readonly matches: Matcher;
+  readonly matches: (fact: Fact) => boolean;
+  /** Where the event alone tells, which is quicker; else null. */
+  readonly matchesEvent: ((event: DossierEvent) => boolean) | null;
 }
 
 /** A matcher for each filter that restricts something. */
 function restrictionsOf(filters: Filters, dossier: Dossier, today: number): Restriction[] {
-  const readers = valueReaders(dossier, today);
+  const readers = valueReaders(today);
   const found: Restriction[] = [];
+  const onFact = (name: keyof Filters, matches: Restriction['matches']) =>
+    found.push({ name, matches, matchesEvent: null });
+  const onEvent = (name: keyof Filters, matches: (event: DossierEvent) => boolean) =>
+    found.push({ name, matches: ({ event }) => matches(event), matchesEvent: matches });
   for (const name of countedNames) {
     const wanted = filters[name];
     if (wanted === null) continue;
     const set = new Set<unknown>(Array.isArray(wanted) ? wanted : [wanted]);
-    found.push({
-      name,
-      matches: (event) => {
-        for (const value of readers[name](event)) if (set.has(value)) return true;
-        return false;
-      },
-    });
+    const isWanted = (value: unknown) => set.has(value);
+    if (name === 'kinds' || name === 'tracks' || name === 'tags') {
+      onEvent(name, (event) => readEvent[name](event).some(isWanted));
+    } else onFact(name, (fact) => readers[name](fact).some(isWanted));
   }
   const { before, after, text } = filters;
   if (before !== null) {
     const limit = parseDay(before);
-    found.push({ name: 'before', matches: (event) => (boundsOf(event, dossier)?.from ?? Infinity) < limit });
+    onFact('before', ({ bounds }) => bounds !== null && bounds.from < limit);
   }
   if (after !== null) {
     const limit = parseDay(after) + dayMs;
-    found.push({ name: 'after', matches: (event) => (boundsOf(event, dossier)?.to ?? -Infinity) > limit });
+    onFact('after', ({ bounds }) => bounds !== null && bounds.to > limit);
   }
   const matchesText = text === null ? null : wordMatcher(text, dossier);
-  if (matchesText !== null) found.push({ name: 'text', matches: matchesText });
+  if (matchesText !== null) onEvent('text', matchesText);
   return found;
-}
-
-/** The first and the last day on which an event may have been, as far as they are bounded; null without a date. */
-function boundsOf(event: DossierEvent, { events }: Dossier): { readonly from: number; readonly to: number } | null {
-  const placement = placementOf(event, events);
-  return placement === null ? null : { from: placement.span.from ?? -Infinity, to: placement.span.to ?? Infinity };
-}
-
-interface Parts {
-  readonly actors: ReadonlySet<string>;
-  readonly sources: readonly string[];
-}
-
-const rememberedParts = new WeakMap<DossierEvent, Parts>();
-
-/** Who has a part in an event and what it rests on, each once; remembered, since a record never changes in place. */
-function partsOf(event: DossierEvent): Parts {
-  const known = rememberedParts.get(event);
-  if (known !== undefined) return known;
-  const parts = { actors: new Set(event.participants.map(({ actor }) => actor)), sources: citedSources(event) };
-  rememberedParts.set(event, parts);
-  return parts;
 }
 
 const rememberedOrders = new WeakMap<object, readonly unknown[]>();

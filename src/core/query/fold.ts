@@ -72,10 +72,13 @@ export interface FoundWord {
 // Scripts that put no space between words are taken letter by letter.
 const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:[\p{L}\p{N}\p{M}]|[’'ʼ](?=\p{L}))+/gu;
 
+// The same for the text that is most common, and much quicker.
+const asciiPattern = /(?:[a-z\d]|'(?=[a-z]))+/gi;
+
 /** The words of a text in their order, with their places. A possessive ('s) does not belong to its word. */
 export function wordsOf(text: string): FoundWord[] {
   const found: FoundWord[] = [];
-  for (const { 0: written, index } of text.matchAll(wordPattern)) {
+  for (const { 0: written, index } of text.matchAll(/^[\s!-~]*$/.test(text) ? asciiPattern : wordPattern)) {
     const word = foldText(written.replace(/[’'ʼ]s$/i, ''));
     if (word !== '') found.push({ word, start: index, end: index + written.length });
   }

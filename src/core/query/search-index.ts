@@ -20,19 +20,26 @@ type Indexed = Pick<Dossier, 'events' | 'actors' | 'sources' | 'tracks'>;
 type IndexedName = keyof Indexed;
 const indexedNames: readonly IndexedName[] = ['actors', 'sources', 'tracks', 'events'];
 
+/** Where one folded word was found. */
+export interface EntryFinds {
+  /** In events, their own words and the names of what they refer to. */
+  readonly inEvents: WordFinds;
+  /** In actors, sources and tracks. */
+  readonly inNamed: WordFinds;
+}
+
 /**
  * The words of a dossier's records. It follows the dossier from one state to the next and takes in what has changed; a
  * changed record gets a new slot and leaves its old one empty. An actor's name is indexed once and found in every event
- * that names the actor, so that renaming somebody costs one record.
+ * that names the actor, so that renaming somebody costs one record. Events have slots of their own, apart from what they
+ * refer to.
  */
 export class SearchIndex {
-  #words = new WordIndex();
+  #events = new Shelf<DossierEvent>();
+  #named = new Shelf<Exclude<Entry, { collection: 'events' }>>();
   /** The slots of the events that name a record. */
   #referring = new Map<string, number[]>();
-  #entries: (Entry | null)[] = [];
-  #slots = emptySlots();
   #waiting: Entry[] = [];
-  #emptied = 0;
   #followed: Indexed = { events: new Map(), actors: new Map(), sources: new Map(), tracks: new Map() };
 
   /** How many records have yet to be taken in. */
@@ -46,8 +53,7 @@ export class SearchIndex {
       if (dossier[name] !== this.#followed[name]) this.#compare(name, dossier);
     }
     this.#followed = dossier;
-    // Emptied slots are passed over in every search; once they are many, all is set up anew.
-    if (this.#emptied > 1000 && this.#emptied > this.#entries.length / 2) this.#startAnew();
+    if (this.#events.isWasteful || this.#named.isWasteful) this.#startAnew();
   }
 
   /** Takes in at most so many of the records that wait. Answers whether none is left. */
@@ -56,77 +62,127 @@ export class SearchIndex {
     return this.#waiting.length === 0;
   }
 
-  /** The record in a slot; null where it has been replaced or deleted. */
-  entryAt(slot: number): Entry | null {
-    return this.#entries[slot] ?? null;
+  /** The event in a slot; null where it has been replaced or deleted. */
+  eventAt(slot: number): DossierEvent | null {
+    return this.#events.at(slot);
   }
 
-  /** Every slot with a record in it. */
-  *slots(): Iterable<number> {
-    for (let slot = 0; slot < this.#entries.length; slot++) if (this.#entries[slot] !== null) yield slot;
+  /** The actor, source or track in a slot; null where it has been replaced or deleted. */
+  namedAt(slot: number): Exclude<Entry, { collection: 'events' }> | null {
+    return this.#named.at(slot);
   }
 
-  /** Where a folded word is found; an event has the words of what it names too. */
-  find(word: string): WordFinds {
-    const finds = this.#words.find(word);
+  /** How many slots have been given to events, with those that are empty again. */
+  get eventSlots(): number {
+    return this.#events.size;
+  }
+
+  /** Where a folded word is found; with typing errors only where it is not found without. */
+  find(word: string): EntryFinds {
+    const exact = { inEvents: this.#events.words.find(word), inNamed: this.#named.words.find(word) };
+    const isFound = exact.inEvents.terms.size > 0 || exact.inNamed.terms.size > 0;
+    const finds = isFound
+      ? exact
+      : { inEvents: this.#events.words.findMistyped(word), inNamed: this.#named.words.findMistyped(word) };
     const { title, names, references } = searchFields;
-    const isNamed = (1 << title) | (1 << names);
-    for (const slot of [...finds.slots]) {
-      const entry = this.entryAt(slot);
-      if (entry === null || entry.collection === 'events' || (finds.fieldsOf(slot) & isNamed) === 0) continue;
-      for (const event of this.#referring.get(referenceKey(entry.collection, entry.record.id)) ?? []) {
-        finds.addTo(event, references);
-      }
+    for (const slot of finds.inNamed.slots) {
+      const entry = this.namedAt(slot);
+      const isByName = (finds.inNamed.fieldsOf(slot) & ((1 << title) | (1 << names))) !== 0;
+      if (entry === null || !isByName) continue;
+      const referring = this.#referring.get(referenceKey(entry.collection, entry.record.id)) ?? [];
+      for (const event of referring) finds.inEvents.addTo(event, references);
     }
     return finds;
   }
 
   #compare(name: IndexedName, dossier: Indexed): void {
-    const slots = this.#slots[name];
-    for (const [id, record] of dossier[name]) {
-      if (this.#followed[name].get(id) === record) continue;
+    const now: ReadonlyMap<string, Entry['record']> = dossier[name];
+    const before: ReadonlyMap<string, Entry['record']> = this.#followed[name];
+    // An edit leaves the records in their order, so that the same id mostly comes next on both sides.
+    const others = before.entries();
+    let isAligned = true;
+    let isThrough = false;
+    for (const [id, record] of now) {
+      if (isAligned) {
+        const next = others.next();
+        isThrough = next.done === true;
+        isAligned = !isThrough && next.value?.[0] === id;
+        if (isAligned && next.value?.[1] === record) continue;
+      }
+      if (!isAligned && before.get(id) === record) continue;
       this.#empty(name, id);
       this.#waiting.push({ collection: name, record } as Entry);
     }
-    for (const id of this.#followed[name].keys()) {
-      if (!dossier[name].has(id) && slots.has(id)) this.#empty(name, id);
-    }
+    const mayHaveLost = isAligned ? others.next().done !== true : !isThrough;
+    if (mayHaveLost) for (const id of before.keys()) if (!now.has(id)) this.#empty(name, id);
     // A record that changed again, or went, before its turn came.
     this.#waiting = this.#waiting.filter(
-      (entry) => entry.collection !== name || dossier[name].get(entry.record.id) === entry.record,
+      (entry) => entry.collection !== name || now.get(entry.record.id) === entry.record,
     );
   }
 
   #empty(name: IndexedName, id: string): void {
-    const slot = this.#slots[name].get(id);
-    if (slot === undefined) return;
-    this.#entries[slot] = null;
-    this.#slots[name].delete(id);
-    this.#emptied += 1;
+    (name === 'events' ? this.#events : this.#named).empty(referenceKey(name, id));
   }
 
   #takeIn(entry: Entry): void {
-    const slot = this.#entries.push(entry) - 1;
-    this.#slots[entry.collection].set(entry.record.id, slot);
-    this.#words.add(slot, textsOf(entry));
-    if (entry.collection !== 'events') return;
-    for (const key of referencesOf(entry.record)) {
-      const known = this.#referring.get(key);
-      if (known === undefined) this.#referring.set(key, [slot]);
+    const key = referenceKey(entry.collection, entry.record.id);
+    if (entry.collection !== 'events') {
+      this.#named.put(key, entry, textsOf(entry));
+      return;
+    }
+    const slot = this.#events.put(key, entry.record, textsOf(entry));
+    for (const reference of referencesOf(entry.record)) {
+      const known = this.#referring.get(reference);
+      if (known === undefined) this.#referring.set(reference, [slot]);
       else known.push(slot);
     }
   }
 
   #startAnew(): void {
-    this.#words = new WordIndex();
+    this.#events = new Shelf();
+    this.#named = new Shelf();
     this.#referring = new Map();
-    this.#entries = [];
-    this.#slots = emptySlots();
-    this.#emptied = 0;
     this.#waiting = [];
     for (const name of indexedNames) {
       for (const record of this.#followed[name].values()) this.#waiting.push({ collection: name, record } as Entry);
     }
+  }
+}
+
+/** Records in slots, with their words. */
+class Shelf<T> {
+  readonly words = new WordIndex();
+  readonly #entries: (T | null)[] = [];
+  readonly #slots = new Map<string, number>();
+  #emptied = 0;
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Emptied slots are passed over in every search; once they are many, all is better set up anew. */
+  get isWasteful(): boolean {
+    return this.#emptied > 1000 && this.#emptied > this.#entries.length / 2;
+  }
+
+  at(slot: number): T | null {
+    return this.#entries[slot] ?? null;
+  }
+
+  put(key: string, entry: T, texts: readonly FieldText[]): number {
+    const slot = this.#entries.push(entry) - 1;
+    this.#slots.set(key, slot);
+    this.words.add(slot, texts);
+    return slot;
+  }
+
+  empty(key: string): void {
+    const slot = this.#slots.get(key);
+    if (slot === undefined) return;
+    this.#entries[slot] = null;
+    this.#slots.delete(key);
+    this.#emptied += 1;
   }
 }
 
@@ -194,8 +250,4 @@ function referencesOf(event: DossierEvent): Set<string> {
 
 function referenceKey(collection: IndexedName, id: string): string {
   return `${collection} ${id}`;
-}
-
-function emptySlots(): Record<IndexedName, Map<string, number>> {
-  return { events: new Map(), actors: new Map(), sources: new Map(), tracks: new Map() };
 }

@@ -13,20 +13,23 @@ export type SearchGroup = (typeof searchGroups)[number];
 /** A record that was found. In the groups of claims and notes it is the record that has the claim or the note. */
 export interface SearchHit {
   readonly entry: Entry;
-  /** Where the words were found, as bits of `searchFields`: the fields that hold any of them. */
-  readonly fields: number;
   /** In the group of claims: the claim. */
   readonly claim: Claim | null;
 }
 
+/** The best of a group, and how many there are in all. */
+export interface SearchGroupResult {
+  readonly hits: readonly SearchHit[];
+  readonly total: number;
+}
+
 /** What a search found. */
 export interface SearchResults {
-  /** Every event that was found. */
-  readonly events: ReadonlySet<string>;
-  /** The best of each group, and how many there are in all. */
-  readonly groups: Readonly<Record<SearchGroup, { readonly hits: readonly SearchHit[]; readonly total: number }>>;
+  readonly groups: Readonly<Record<SearchGroup, SearchGroupResult>>;
   /** Every folded word that was found, for marking it in a text: see `markWords`. */
   readonly terms: ReadonlySet<string>;
+  /** The ids of every event that was found. */
+  eventIds(): Set<string>;
 }
 
 /** What to search for: folded words that must all be found, and what events must pass besides. */
@@ -48,35 +51,50 @@ export function searchWords(text: string): string[] {
  */
 export function search(index: SearchIndex, { words, matches }: SearchWish, mostShown: number): SearchResults {
   const finds = words.map((word) => index.find(word));
-  const best = Object.fromEntries(searchGroups.map((group) => [group, new Best(mostShown)])) as Record<
-    SearchGroup,
-    Best
-  >;
-  const events = new Set<string>();
-  for (const slot of candidates(finds, index)) {
-    const entry = index.entryAt(slot);
-    if (entry === null || entry.collection === 'tracks') continue;
-    if (matches !== null && (entry.collection !== 'events' || !matches(entry.record))) continue;
-    const { inAll, inAny, score } = weigh(finds, slot);
-    // Another record's name does not make an actor or a source the one that was looked for.
-    if (entry.collection === 'events') events.add(entry.record.id);
-    const rank = score + (entry.collection === 'events' ? entry.record.importance / 1000 : 0);
-    best[entry.collection].take({ entry, fields: inAny, claim: null }, rank);
-    if (words.length === 0) continue;
-    if (inAll & (1 << searchFields.claims)) best.claims.take({ entry, fields: inAny, claim: null }, rank);
-    if (inAll & (1 << searchFields.notes)) best.notes.take({ entry, fields: inAny, claim: null }, rank);
+  const inEvents = finds.map((each) => each.inEvents);
+  const best = {
+    events: new Best(mostShown),
+    actors: new Best(mostShown),
+    sources: new Best(mostShown),
+    claims: new Best(mostShown),
+    notes: new Best(mostShown),
+  };
+  const found: DossierEvent[] = [];
+  const isWorded = words.length > 0;
+  for (const slot of slotsOf(inEvents, index.eventSlots)) {
+    const event = index.eventAt(slot);
+    if (event === null || (matches !== null && !matches(event))) continue;
+    found.push(event);
+    const score = scoreIn(inEvents, slot);
+    const entry = () => ({ collection: 'events', record: event }) as const;
+    best.events.take(score, event.importance, entry);
+    if (!isWorded) continue;
+    const fields = fieldsWithAll(inEvents, slot);
+    if ((fields & (1 << searchFields.claims)) !== 0) best.claims.take(score, event.importance, entry);
+    if ((fields & (1 << searchFields.notes)) !== 0) best.notes.take(score, event.importance, entry);
   }
-  const terms = new Set(finds.flatMap((each) => [...each.terms]));
+  if (matches === null && isWorded) {
+    const inNamed = finds.map((each) => each.inNamed);
+    for (const slot of slotsOf(inNamed, 0)) {
+      const entry = index.namedAt(slot);
+      if (entry === null || entry.collection === 'tracks') continue;
+      const score = scoreIn(inNamed, slot);
+      best[entry.collection].take(score, 0, () => entry);
+      const isNoted = (fieldsWithAll(inNamed, slot) & (1 << searchFields.notes)) !== 0;
+      if (isNoted) best.notes.take(score, 0, () => entry);
+    }
+  }
+  const claims = best.claims.result;
   return {
-    events,
-    terms,
     groups: {
       events: best.events.result,
       actors: best.actors.result,
       sources: best.sources.result,
-      claims: { ...best.claims.result, hits: best.claims.result.hits.map((hit) => withClaim(hit, finds)) },
+      claims: { ...claims, hits: claims.hits.map((hit) => withClaim(hit, inEvents)) },
       notes: best.notes.result,
     },
+    terms: new Set(finds.flatMap((each) => [...each.inEvents.terms, ...each.inNamed.terms])),
+    eventIds: () => new Set(found.map(({ id }) => id)),
   };
 }
 
@@ -86,8 +104,8 @@ export function wordMatcher(text: string, dossier: Dossier): ((event: DossierEve
   if (words.length === 0) return null;
   const index = searchIndexOf(dossier);
   index.advance(Number.POSITIVE_INFINITY);
-  const { events } = search(index, { words, matches: null }, 0);
-  return ({ id }) => events.has(id);
+  const found = search(index, { words, matches: null }, 0).eventIds();
+  return ({ id }) => found.has(id);
 }
 
 /** A stretch of a text, and whether it was searched for. */
@@ -128,26 +146,27 @@ function cutBack(text: string): string {
   return space > text.length / 2 ? text.slice(0, space) : text;
 }
 
-/** The slots that can have every word: those of the rarest. Without words, all. */
-function candidates(finds: readonly WordFinds[], index: SearchIndex): Iterable<number> {
+/** The slots that have every word; without words, all. */
+function slotsOf(finds: readonly WordFinds[], size: number): Iterable<number> {
   const [first, ...others] = finds;
-  if (first === undefined) return index.slots();
+  if (first === undefined) return Array.from({ length: size }).keys();
+  if (others.length === 0) return first.slots;
   let rarest = first;
   for (const other of others) if (other.slots.length < rarest.slots.length) rarest = other;
   return rarest.slots.filter((slot) => finds.every((each) => each.fieldsOf(slot) !== 0));
 }
 
-function weigh(finds: readonly WordFinds[], slot: number): { inAll: number; inAny: number; score: number } {
-  let inAll = -1;
-  let inAny = 0;
+/** The fields of a slot that have every word, as bits. */
+function fieldsWithAll(finds: readonly WordFinds[], slot: number): number {
+  let fields = -1;
+  for (const each of finds) fields &= each.fieldsOf(slot);
+  return fields;
+}
+
+function scoreIn(finds: readonly WordFinds[], slot: number): number {
   let score = 0;
-  for (const each of finds) {
-    const fields = each.fieldsOf(slot);
-    inAll &= fields;
-    inAny |= fields;
-    score += each.scoreOf(slot);
-  }
-  return { inAll, inAny, score };
+  for (const each of finds) score += each.scoreOf(slot);
+  return score;
 }
 
 /** A hit with the claim that has most of the words. */
@@ -166,26 +185,30 @@ function withClaim(hit: SearchHit, finds: readonly WordFinds[]): SearchHit {
   return { ...hit, claim };
 }
 
-/** The best few of many, in order. */
+/** The best few of many: by score, then by importance. */
 class Best {
   readonly #most: number;
-  readonly #kept: { readonly hit: SearchHit; readonly rank: number }[] = [];
+  readonly #kept: { readonly hit: SearchHit; readonly score: number; readonly importance: number }[] = [];
   #total = 0;
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  take(hit: SearchHit, rank: number): void {
+  take(score: number, importance: number, entry: () => Entry): void {
     this.#total += 1;
+    const isAhead = (other: { readonly score: number; readonly importance: number }) =>
+      score > other.score || (score === other.score && importance > other.importance);
     const last = this.#kept.at(-1);
-    if (this.#kept.length >= this.#most && (last === undefined || rank <= last.rank)) return;
-    const after = this.#kept.findIndex((each) => each.rank < rank);
-    this.#kept.splice(after === -1 ? this.#kept.length : after, 0, { hit, rank });
-    if (this.#kept.length > this.#most) this.#kept.pop();
+    const isFull = this.#kept.length >= this.#most;
+    if (isFull && (last === undefined || !isAhead(last))) return;
+    if (isFull) this.#kept.pop();
+    const place = this.#kept.findIndex(isAhead);
+    const taken = { hit: { entry: entry(), claim: null }, score, importance };
+    this.#kept.splice(place === -1 ? this.#kept.length : place, 0, taken);
   }
 
-  get result(): { readonly hits: readonly SearchHit[]; readonly total: number } {
+  get result(): SearchGroupResult {
     return { hits: this.#kept.map(({ hit }) => hit), total: this.#total };
   }
 }

@@ -81,21 +81,8 @@ export function standingOfEvent(event: DossierEvent, dossier: Dossier): EventSta
   return standing;
 }
 
-const rememberedSupport = new WeakMap<
-  DossierEvent,
-  { readonly sources: Dossier['sources']; readonly support: Support }
->();
-
-/** How the event itself is supported, whether or not it is disputed; remembered like the standing. */
+/** How the event itself is supported, whether or not it is disputed. */
 export function supportOfEvent(event: DossierEvent, dossier: Dossier): Support {
-  const known = rememberedSupport.get(event);
-  if (known?.sources === dossier.sources) return known.support;
-  const support = computeSupport(event, dossier);
-  rememberedSupport.set(event, { sources: dossier.sources, support });
-  return support;
-}
-
-function computeSupport(event: DossierEvent, dossier: Dossier): Support {
   const [claim] = event.claims;
   if (claim === undefined) return 'unsourced';
   const { supporting, independent } = voicesOf(claim, dossier.sources);

@@ -58,10 +58,7 @@ export class WordIndex {
     }
   }
 
-  /**
-   * Finds a folded word: as it is, as the beginning of a longer one, or as another spelling of the same name. Only where
-   * none of these is found, with a typing error, or two in a long word.
-   */
+  /** Finds a folded word: as it is, as the beginning of a longer one, or as another spelling of the same name. */
   find(word: string): WordFinds {
     const finds = new Finds(this.#slotCount);
     for (const [term, postings] of this.#terms.atPrefix(word)) {
@@ -69,19 +66,21 @@ export class WordIndex {
     }
     const key = spellingKey(word);
     if (word.length >= 4) {
-      // A name that is still being typed has not come to the ending that its spellings differ in.
       finds.add(key, this.#terms.get(key), spellingWeight);
       finds.add(key, this.#spellings.get(key), spellingWeight);
     }
-    if (finds.terms.size === 0) this.#addTypos(finds, word, key);
     return finds;
   }
 
-  #addTypos(finds: Finds, word: string, key: string): void {
+  /** Finds a folded word with a typing error, or two in a long word. */
+  findMistyped(word: string): WordFinds {
+    const finds = new Finds(this.#slotCount);
     const errors = allowedErrors(word);
-    if (errors === 0) return;
+    if (errors === 0) return finds;
     for (const [term, [postings]] of this.#terms.fuzzyGet(word, errors)) finds.add(term, postings, typoWeight);
-    for (const [term, [postings]] of this.#spellings.fuzzyGet(key, 1)) finds.add(term, postings, typoWeight);
+    const spellings = this.#spellings.fuzzyGet(spellingKey(word), 1);
+    for (const [term, [postings]] of spellings) finds.add(term, postings, typoWeight);
+    return finds;
   }
 }
 

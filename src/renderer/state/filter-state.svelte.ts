@@ -1,8 +1,8 @@
 import { eventKinds, type DossierEvent, type EventKind } from '#core/model/event';
 import type { Dossier } from '#core/model/dossier';
 import { noFilters, shownStandings, type Filters, type Grouping, type ShownStanding } from '#core/model/view';
+import { factsOf } from '#core/query/facts';
 import { facets, type Facets } from '#core/query/filter';
-import { supportOfEvent } from '#core/query/standing';
 
 /** The filters in which values are chosen rather than hidden. */
 export type ChoiceFilter = 'actors' | 'sources' | 'tracks' | 'tags';
@@ -31,8 +31,8 @@ export class FilterState {
   readonly singleSourceIds: ReadonlySet<string> = $derived.by(() => {
     const dossier = this.#dossier();
     if (dossier === null) return new Set();
-    const single = [...dossier.events.values()].filter((event) => supportOfEvent(event, dossier) === 'single-source');
-    return new Set(single.map((event) => event.id));
+    const single = factsOf(dossier).filter(({ support }) => support === 'single-source');
+    return new Set(single.map(({ event }) => event.id));
   });
 
   get visible(): readonly DossierEvent[] {

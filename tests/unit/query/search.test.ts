@@ -62,7 +62,7 @@ function indexOf(searched: Dossier): SearchIndex {
 
 const resultsOf = (text: string, searched = dossier) =>
   search(indexOf(searched), wishOf(readSearch(text, searched, today), searched, today), 8);
-const found = (text: string, searched = dossier) => [...resultsOf(text, searched).events].sort();
+const found = (text: string, searched = dossier) => [...resultsOf(text, searched).eventIds()].sort();
 
 describe('a search', () => {
   it('looks in titles, summaries and places alike', () => {
@@ -179,8 +179,8 @@ describe('the index of a search', () => {
     index.follow({ ...dossier, actors: new Map([[renamed.id, renamed]]) });
     expect(index.waiting).toBe(1);
     index.advance(1);
-    expect([...search(index, { words: ['president'], matches: null }, 5).events]).toEqual(['accord']);
-    expect([...search(index, { words: ['zelenskyy'], matches: null }, 5).events]).toEqual([]);
+    expect([...search(index, { words: ['president'], matches: null }, 5).eventIds()]).toEqual(['accord']);
+    expect([...search(index, { words: ['zelenskyy'], matches: null }, 5).eventIds()]).toEqual([]);
   });
 
   it('finds after any run of edits what an index made anew would find', () => {
@@ -204,8 +204,8 @@ describe('the index of a search', () => {
         followed.advance(Infinity);
         for (const word of ['border', 'zelensky', 'detente', 'actor', '3']) {
           const wish = { words: searchWords(word), matches: null };
-          const expected = search(indexOf(now), wish, 100).events;
-          expect([...search(followed, wish, 100).events].sort()).toEqual([...expected].sort());
+          const expected = search(indexOf(now), wish, 100).eventIds();
+          expect([...search(followed, wish, 100).eventIds()].sort()).toEqual([...expected].sort());
         }
       }),
       { numRuns: 30 },
