@@ -199,7 +199,7 @@ export function searchIndexOf(dossier: Dossier): SearchIndex {
 }
 
 /** Every text of a record by its field; the names of what it refers to are left out. */
-function textsOf({ collection, record }: Entry): FieldText[] {
+export function textsOf({ collection, record }: Entry): FieldText[] {
   const texts: FieldText[] = [];
   const add = (field: keyof typeof searchFields, ...found: readonly (string | null)[]) => {
     for (const text of found) if (text !== null) texts.push({ field: searchFields[field], text });

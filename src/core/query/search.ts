@@ -2,7 +2,8 @@ import type { Dossier } from '#core/model/dossier';
 import type { Claim } from '#core/model/claim';
 import type { DossierEvent } from '#core/model/event';
 import { spellingKey, wordsOf } from '#core/query/fold';
-import { type Entry, type SearchIndex, searchFields, searchIndexOf } from '#core/query/search-index';
+import { citedSources } from '#core/query/references';
+import { type Entry, type SearchIndex, searchFields, searchIndexOf, textsOf } from '#core/query/search-index';
 import type { WordFinds } from '#core/query/word-index';
 
 /** The groups in which finds are shown. */
@@ -126,6 +127,37 @@ export function markWords(text: string, terms: ReadonlySet<string>): MarkedText[
   }
   if (done < text.length) marked.push({ text: text.slice(done), isHit: false });
   return marked;
+}
+
+const fieldNames = ['title', 'names', 'details', 'claim', 'notes'] as const;
+
+/** Where a record that was found has what was searched for, and the text there; null where its title shows it. */
+export function whereFound(
+  { collection, record }: Entry,
+  dossier: Dossier,
+  terms: ReadonlySet<string>,
+): { readonly where: string; readonly text: string } | null {
+  const isFound = (text: string) => markWords(text, terms).some(({ isHit }) => isHit);
+  const own = textsOf({ collection, record } as Entry).map(({ field, text }) => ({
+    where: fieldNames[field] ?? 'details',
+    text,
+  }));
+  const first = own.find(({ text }) => isFound(text)) ?? null;
+  if (first !== null || collection !== 'events') return first?.where === 'title' ? null : first;
+  const named = [
+    ...record.participants.flatMap(({ actor }) => namesOf('actor', dossier.actors.get(actor))),
+    ...citedSources(record).flatMap((id) => namesOf('source', dossier.sources.get(id))),
+    ...record.tracks.flatMap((id) => namesOf('track', dossier.tracks.get(id))),
+  ];
+  return named.find(({ text }) => isFound(text)) ?? null;
+}
+
+function namesOf(
+  where: string,
+  record: { readonly name?: string; readonly title?: string; readonly publisher?: string | null } | undefined,
+) {
+  const names = [record?.name, record?.publisher, record?.title].filter((name) => typeof name === 'string');
+  return names.map((text) => ({ where, text }));
 }
 
 /** The part of a long text around the first word that was found, at most about so many characters long. */

@@ -16,8 +16,10 @@ import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
 import { stepLabel } from '#renderer/state/record-names.ts';
+import { SearchState } from '#renderer/state/search-state.svelte.ts';
 import type { ScreenId } from '#renderer/state/screens.ts';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
+import { ViewState } from '#renderer/state/view-state.svelte.ts';
 
 /** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
 export interface FailureNote {
@@ -45,6 +47,8 @@ export class Workspace {
 
   readonly store: DossierStore;
   readonly filters: FilterState;
+  readonly search: SearchState;
+  readonly views: ViewState;
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
   readonly timeline = new TimelineController();
@@ -55,7 +59,20 @@ export class Workspace {
     this.store = new DossierStore(client, () => void this.connect());
     const dossier = () => this.dossier;
     this.filters = new FilterState(dossier, () => this.today);
+    this.search = new SearchState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
+    this.views = new ViewState({
+      filters: this.filters,
+      dossier,
+      stored: () => this.store.dossier,
+      today: () => this.today,
+      window: () => this.timeline.chosenWindow,
+      show: (window) => (window === null ? this.timeline.fit() : this.timeline.show(window)),
+      asKnownOn: () => null,
+      showAsKnownOn: () => {},
+      canEdit: () => this.canEdit,
+      commit: (label, edits) => this.store.commit(label, edits),
+    });
     this.desk = new DraftDesk({
       store: this.store,
       pages: this.pages,
@@ -66,6 +83,11 @@ export class Workspace {
 
   /** The dossier as every screen, filter and page shows it; edits go by `store.dossier`, what is on disk. */
   readonly dossier: Dossier | null = $derived.by(() => this.store.dossier);
+
+  /** The events that the search has found, for marking them wherever they are drawn. */
+  get searchHits(): ReadonlySet<string> {
+    return this.search.hits;
+  }
 
   get isReady(): boolean {
     return this.#session !== null;
@@ -252,6 +274,8 @@ export class Workspace {
     this.desk.clear();
     this.dialog = null;
     this.filters.clear();
+    this.search.clear();
+    this.views.reset();
     this.pages.reset();
     this.#screen = 'timeline';
   }
