@@ -5,6 +5,7 @@ import type { Snapshot } from '#core/model/dossier';
 import { Day } from '#core/model/date';
 import { Line, Prose } from '#core/model/text';
 import { Filters, groupings } from '#core/model/view';
+import { tableColumns, usualColumns } from '#core/query/table-columns';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
 export const Settings = v.strictObject({
@@ -13,6 +14,8 @@ export const Settings = v.strictObject({
   author: Line,
   isKeyShown: v.boolean(),
   isRailFolded: v.boolean(),
+  /** The columns of the table; a file of settings from before there was a table has none. */
+  tableColumns: v.optional(v.array(v.picklist(tableColumns)), () => [...usualColumns]),
 });
 export type Settings = v.InferOutput<typeof Settings>;
 

@@ -7,8 +7,15 @@ import { checkChange } from '#core/dossier/integrity';
 import { toSnapshot } from '#core/dossier/snapshot';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
+import { usualColumns } from '#core/query/table-columns';
 
-const settings: Settings = { theme: 'light', author: 'Tester', isKeyShown: true, isRailFolded: false };
+const settings: Settings = {
+  theme: 'light',
+  author: 'Tester',
+  isKeyShown: true,
+  isRailFolded: false,
+  tableColumns: [...usualColumns],
+};
 
 /** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */
 export class FakeHost {

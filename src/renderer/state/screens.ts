@@ -1,3 +1,6 @@
 /** What the middle of the window can show, in the order of the tabs; Ctrl and the digit lead there. */
-export const screens = [{ id: 'timeline', name: 'Timeline', digit: '1' }] as const;
+export const screens = [
+  { id: 'timeline', name: 'Timeline', digit: '1' },
+  { id: 'table', name: 'Table', digit: '5' },
+] as const;
 export type ScreenId = (typeof screens)[number]['id'];

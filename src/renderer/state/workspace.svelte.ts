@@ -8,6 +8,7 @@ import { planDeletion } from '#core/dossier/integrity';
 import type { Dossier } from '#core/model/dossier';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
+import { usualColumns } from '#core/query/table-columns';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
@@ -29,7 +30,13 @@ export interface FailureNote {
   readonly acceptablePath: string | null;
 }
 
-const defaultSettings: Settings = { theme: 'system', author: 'Reader', isKeyShown: true, isRailFolded: false };
+const defaultSettings: Settings = {
+  theme: 'system',
+  author: 'Reader',
+  isKeyShown: true,
+  isRailFolded: false,
+  tableColumns: [...usualColumns],
+};
 
 /** The window's whole state, and every act that a person can do in it. */
 export class Workspace {
