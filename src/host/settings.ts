@@ -8,6 +8,7 @@ export function defaultSettings(): Settings {
   return {
     theme: 'system',
     author: systemUserName() ?? 'Analyst',
+    isAuthorSettled: false,
     isKeyShown: true,
     isRailFolded: false,
     tableColumns: [...usualColumns],
