@@ -5,7 +5,7 @@
 const layers = {
   core: {
     folders: [],
-    packages: ['valibot', 'date-fns', '@date-fns/tz', '@date-fns/utc', 'date-holidays'],
+    packages: ['valibot', 'date-fns', '@date-fns/tz', '@date-fns/utc', 'date-holidays', 'minisearch', 'papaparse'],
     node: false,
   },
   api: { folders: ['core'], packages: ['valibot'], node: false },

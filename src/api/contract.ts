@@ -8,6 +8,7 @@ import { collectionNames, type DossierHead, type Records, type Snapshot } from '
 import { Attachment } from '#core/model/source';
 import { Id, Line, Prose } from '#core/model/text';
 import { Filters, groupings } from '#core/model/view';
+import { tableColumns, usualColumns } from '#core/query/table-columns';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
 export const Settings = v.strictObject({
@@ -18,6 +19,8 @@ export const Settings = v.strictObject({
   isAuthorSettled: v.optional(v.boolean(), false),
   isKeyShown: v.boolean(),
   isRailFolded: v.boolean(),
+  /** The columns of the table; a file of settings from before there was a table has none. */
+  tableColumns: v.optional(v.array(v.picklist(tableColumns)), () => [...usualColumns]),
 });
 export type Settings = v.InferOutput<typeof Settings>;
 

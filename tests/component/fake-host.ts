@@ -22,6 +22,7 @@ import { toSnapshot } from '#core/dossier/snapshot';
 import type { RecordingDays } from '#core/dossier/recording';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
+import { usualColumns } from '#core/query/table-columns';
 
 const settings: Settings = {
   theme: 'light',
@@ -29,6 +30,7 @@ const settings: Settings = {
   isAuthorSettled: true,
   isKeyShown: true,
   isRailFolded: false,
+  tableColumns: [...usualColumns],
 };
 
 /** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */

@@ -70,11 +70,7 @@ export class FigureExport {
     const { filters } = this.#workspace;
     const { from, to } = this.#range;
     const window = this.scope === 'window' ? `${dateInWords(readEdtf(`${from}/${to}`), 'short')}.` : null;
-    const filtered = filters.isSingleSourceOnly
-      ? 'Events with more than one source are in the figure too.'
-      : filters.isRestricted
-        ? 'The filters in force hold for the figure too.'
-        : null;
+    const filtered = filters.isRestricted ? 'The filters in force hold for the figure too.' : null;
     const known = this.#asKnownOn === null ? null : `As known on ${dateInWords(readEdtf(this.#asKnownOn), 'short')}.`;
     return [window, known, filtered].filter((note) => note !== null).join(' ') || null;
   });

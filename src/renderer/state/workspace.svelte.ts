@@ -2,7 +2,7 @@ import { toError } from '#api/answer';
 import type { Client } from '#api/client';
 import type { CommandInput, Notice, OpenDossier, Session, Settings } from '#api/contract';
 import type { Shell } from '#api/transport';
-import { parseDay } from '#core/dates/calendar-day';
+import { formatDay, parseDay } from '#core/dates/calendar-day';
 import type { Now } from '#core/dates/due-moment';
 import type { Edit } from '#core/dossier/change';
 import { planDeletion } from '#core/dossier/integrity';
@@ -10,6 +10,7 @@ import type { Dossier } from '#core/model/dossier';
 import type { Deadline } from '#core/model/event';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
+import { usualColumns } from '#core/query/table-columns';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
 import { AsKnown } from '#renderer/state/as-known.svelte.ts';
 import { Attachments } from '#renderer/state/attachments.ts';
@@ -26,8 +27,10 @@ import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
 import { SelectionActs } from '#renderer/state/selection-acts.ts';
 import { nameOfRecord, stepLabel } from '#renderer/state/record-names.ts';
+import { SearchState } from '#renderer/state/search-state.svelte.ts';
 import type { ScreenId } from '#renderer/state/screens.ts';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
+import { ViewState } from '#renderer/state/view-state.svelte.ts';
 
 /** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
 export interface FailureNote {
@@ -43,6 +46,7 @@ const defaultSettings: Settings = {
   isAuthorSettled: true,
   isKeyShown: true,
   isRailFolded: false,
+  tableColumns: [...usualColumns],
 };
 
 /** The window's whole state, and every act that a person can do in it. */
@@ -63,6 +67,8 @@ export class Workspace {
   readonly store: DossierStore;
   readonly attachments: Attachments;
   readonly filters: FilterState;
+  readonly search: SearchState;
+  readonly views: ViewState;
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
   readonly keeper: DraftKeeper;
@@ -89,12 +95,25 @@ export class Workspace {
       onenter: () => this.timeline.hold(),
     });
     this.filters = new FilterState(dossier, () => this.today);
+    this.search = new SearchState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
     this.keeper = new DraftKeeper(client);
     this.history = new HistoryReader(client, this.store);
     this.linking = new Linking(this.store);
     this.selectionActs = new SelectionActs(this.store);
     this.matrix = new MatrixController(dossier, () => this.filters.visible);
+    this.views = new ViewState({
+      filters: this.filters,
+      dossier,
+      stored: () => this.store.dossier,
+      today: () => this.today,
+      window: () => this.timeline.chosenWindow,
+      show: (window) => (window === null ? this.timeline.fit() : this.timeline.show(window)),
+      asKnownOn: () => (this.asKnown.day === null ? null : formatDay(this.asKnown.day)),
+      showAsKnownOn: (day) => (day === null ? this.asKnown.leave() : this.asKnown.show(parseDay(day))),
+      canEdit: () => this.canEdit,
+      commit: (label, edits) => this.store.commit(label, edits),
+    });
     this.desk = new DraftDesk({
       store: this.store,
       pages: this.pages,
@@ -113,6 +132,11 @@ export class Workspace {
     if (draft?.collection === 'events' && this.dossier?.events.has(draft.value.id) === true) return draft.value.id;
     return this.linking.to ?? this.pages.selectedEventId;
   });
+
+  /** The events that the search has found, for marking them wherever they are drawn. */
+  get searchHits(): ReadonlySet<string> {
+    return this.search.hits;
+  }
 
   get isReady(): boolean {
     return this.#session !== null;
@@ -347,6 +371,8 @@ export class Workspace {
     this.dialog = null;
     this.asKnown.leave();
     this.filters.clear();
+    this.search.clear();
+    this.views.reset();
     this.pages.reset();
     this.matrix.reset();
     this.#screen = 'timeline';

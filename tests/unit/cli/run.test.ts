@@ -222,6 +222,22 @@ describe('parley actors', () => {
   });
 });
 
+describe('a saved view in parley list', () => {
+  it('shows its events alone, and those there are', async () => {
+    const { out } = await parley('list', sample, '--view', 'needs a second source', '--json');
+    const events = (JSON.parse(out) as { events: { id: string }[] }).events;
+    expect(events.length).toBeGreaterThan(0);
+    expect(events.length).toBeLessThan(15);
+    expect((await parley('list', sample)).out).toContain('Needs a second source');
+  });
+
+  it('is asked for by a name that exists', async () => {
+    const { code, err } = await parley('list', sample, '--view', 'Nowhere');
+    expect(code).toBe(1);
+    expect(err).toContain('There is no view "Nowhere". This dossier has: "Miami back channel"');
+  });
+});
+
 describe('parley new', () => {
   it('creates a dossier that passes its check, and never a second one in its place', async () => {
     const path = join(folder, 'grain-corridor');

@@ -75,7 +75,7 @@ export const keyMap: readonly KeyBinding[] = [
       whenOpen((workspace) => workspace.showScreen(id)),
     ),
   ),
-  always('Ctrl K', 'Search', command('k'), (_, acts) => acts.focusSearch()),
+  always('Ctrl K', 'Search, or type a command', command('k'), (_, acts) => acts.focusSearch()),
   outsideFields('Ctrl Z', 'Undo', command('z'), (workspace) => workspace.undo()),
   outsideFields(
     'Ctrl Shift Z',

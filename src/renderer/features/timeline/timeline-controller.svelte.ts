@@ -84,6 +84,10 @@ export class TimelineController {
   readonly window = $derived(
     this.#chosen !== null && this.#chosen.dossier === this.#dossier?.id ? this.#chosen.window : this.#opening,
   );
+  /** The stretch of time that was chosen; null while the opening one shows. */
+  get chosenWindow(): TimeWindow | null {
+    return this.#chosen !== null && this.#chosen.dossier === this.#dossier?.id ? this.#chosen.window : null;
+  }
   readonly scale: TimeScale | null = $derived(this.width > 0 ? timeScale(this.window, this.width) : null);
 
   // Rounded, so that the noise of panning in whole milliseconds does not set the rows anew.
