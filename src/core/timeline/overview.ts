@@ -20,8 +20,8 @@ export interface Overview {
   readonly bins: readonly OverviewBin[];
   /** The most events that one bin holds; 0 when nothing has a date. */
   readonly most: number;
-  /** Since when sanctions without an end have been in force; null when there are none. */
-  readonly sanctionedFrom: number | null;
+  /** Since when and until today sanctions without an end have been in force; null when there are none. */
+  readonly sanctioned: TimeWindow | null;
   /** The longest stretch up to today in which nothing is recorded; null when none is worth a word. */
   readonly silence: TimeWindow | null;
   readonly undatedCount: number;
@@ -56,14 +56,14 @@ export function overviewOf(
 
   const window = windowOf(dated, today);
   const bins = binsOf(dated, window);
-  const starts = dated
-    .filter(({ kind, reading }) => kind === 'sanction' && reading.nature === 'period' && reading.isEndOpen)
-    .map(({ at }) => at);
+  const inForce = dated.find(
+    ({ kind, reading, at }) => kind === 'sanction' && reading.nature === 'period' && reading.isEndOpen && at < today,
+  );
   return {
     window,
     bins,
     most: bins.reduce((most, { count }) => Math.max(most, count), 0),
-    sanctionedFrom: starts[0] ?? null,
+    sanctioned: inForce === undefined ? null : { from: inForce.at, to: today },
     silence: longestSilence(dated, window, today),
     undatedCount,
   };
@@ -96,7 +96,7 @@ function windowOf(dated: readonly Dated[], today: number): TimeWindow {
   const first = Math.min(dated[0]?.at ?? today, today);
   const last = dated.reduce((latest, { reading, at }) => Math.max(latest, reading.span.to ?? at), today);
   const from = dayToMs({ year: msToDay(first).year, month: 1, day: 1 });
-  const room = (last - from) / 20;
+  const room = (last - from) / 10;
   const { year, month } = msToDay(Math.min(last + room, drawnYears.to - dayMs));
   const to = dayToMs({ year, month: month + 1, day: 1 });
   return { from, to: Math.max(to, dayToMs({ year: msToDay(from).year, month: 1 + leastMonths, day: 1 })) };

@@ -51,8 +51,8 @@ describe('the overview', () => {
     const later = buildEvent({ kind: 'sanction', id: 'later', date: '2025-10-22/..' });
     const over = buildEvent({ kind: 'sanction', id: 'over', date: '2014-03-01/2015-03-01' });
     const first = buildEvent({ kind: 'sanction', id: 'first', date: '2022-02/..' });
-    expect(overview(later, over, first).sanctionedFrom).toBe(parseDay('2022-02-01'));
-    expect(overview(over).sanctionedFrom).toBeNull();
+    expect(overview(later, over, first).sanctioned).toEqual({ from: parseDay('2022-02-01'), to: today });
+    expect(overview(over).sanctioned).toBeNull();
   });
 
   it('has few enough stretches to be drawn, however long the dossier', () => {
