@@ -47,6 +47,8 @@ export class TimelineController {
   labels = $state<LabelStyle>('title-and-date');
   /** The width of the axis in pixels; 0 until it is on screen. */
   width = $state(0);
+  /** Lanes without events stand as a head alone. */
+  showsEmptyLanes = $state(false);
   /** How far the lanes are scrolled, and how much of them shows, in pixels. */
   viewTop = $state(0);
   viewHeight = $state(0);
@@ -84,7 +86,7 @@ export class TimelineController {
   readonly #msPerPx = $derived(this.scale === null ? null : Number(this.scale.msPerPx.toPrecision(5)));
   /** Which words labels carry, and how wide they are. */
   readonly words: LabelWords = $derived({ labels: this.labels, measure: this.#measure });
-  readonly #lanes = $derived(this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier));
+  readonly #lanes = $derived(this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier, this.showsEmptyLanes));
 
   /** The lanes as they stand below each other; null until the axis is on screen. */
   readonly stack: LaneStack | null = $derived.by(() => {
@@ -223,6 +225,14 @@ export class TimelineController {
 
   toggleLane(lane: string): void {
     if (!this.#folded.delete(lane)) this.#folded.add(lane);
+  }
+
+  /** Folds the lanes that are to be, and unfolds all others. */
+  foldLanes(isToFold: (lane: string) => boolean): void {
+    for (const { id } of this.stack?.lanes ?? []) {
+      if (isToFold(id)) this.#folded.add(id);
+      else this.#folded.delete(id);
+    }
   }
 
   /** Brings the selected event into sight, and moves nothing when it already is. */
