@@ -12,6 +12,7 @@ import { around, nearRows, type NearRow } from '#core/timeline/near-view';
 import { drawnYears, timeScale, type TimeScale, type TimeWindow } from '#core/timeline/scale';
 import { LaneSelection } from '#renderer/features/timeline/lane-selection.svelte.ts';
 import { createTextMeasure } from '#renderer/features/timeline/measure-text.ts';
+import { Travel } from '#renderer/features/timeline/travel.svelte.ts';
 
 /** What the window gives the timeline to show, and what it does when an event is chosen. */
 export interface TimelineScene {
@@ -31,7 +32,8 @@ export interface TimelineScreen {
   scrollTo(top: number, bottom: number): void;
 }
 
-const zoomStep = 1.41;
+/** One step of zooming. */
+export const zoomStep = 1.41;
 const minuteMs = 60_000;
 const widestMinutePx = 120;
 /** Lanes are built this much at a time as they are scrolled. */
@@ -86,7 +88,9 @@ export class TimelineController {
   readonly #msPerPx = $derived(this.scale === null ? null : Number(this.scale.msPerPx.toPrecision(5)));
   /** Which words labels carry, and how wide they are. */
   readonly words: LabelWords = $derived({ labels: this.labels, measure: this.#measure });
-  readonly #lanes = $derived(this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier, this.showsEmptyLanes));
+  readonly #lanes = $derived(
+    this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier, this.showsEmptyLanes),
+  );
 
   /** The lanes as they stand below each other; null until the axis is on screen. */
   readonly stack: LaneStack | null = $derived.by(() => {
@@ -123,6 +127,15 @@ export class TimelineController {
     stack: () => this.stack,
     selectedId: () => this.#scene()?.selectedId ?? null,
     onselect: (id) => this.#scene()?.onselect(id),
+  });
+  /** Where it goes, and the way back. */
+  readonly travel = new Travel({
+    dossier: () => this.#dossier,
+    events: () => this.events,
+    window: () => this.window,
+    show: (window) => this.show(window),
+    selectedId: () => this.selection.id,
+    select: (id) => this.selection.select(id, this.selection.lane),
   });
   /** The selected event as it is drawn. */
   readonly selected = $derived(this.#all.get(this.selection.id ?? '') ?? null);
@@ -162,6 +175,7 @@ export class TimelineController {
   /** The screen's word that it has come to rest. */
   settle(): void {
     this.#target = null;
+    this.travel.arrive();
   }
 
   /** The lengths of the shortest and the longest window, in milliseconds. */
@@ -248,11 +262,15 @@ export class TimelineController {
     this.goTo(from === null ? (to ?? 0) : to === null ? from : (from + to) / 2);
   }
 
+  /** Makes what is in view longer or shorter by a factor, about an instant that stays where it is. */
+  zoomAbout(ms: number, factor: number, animate = true): void {
+    const { from, to } = this.#target ?? this.window;
+    this.show({ from: ms - (ms - from) * factor, to: ms + (to - ms) * factor }, animate);
+  }
+
   #zoomBy(factor: number): void {
     const { from, to } = this.#target ?? this.window;
-    const middle = (from + to) / 2;
-    const half = ((to - from) / 2) * factor;
-    this.show({ from: middle - half, to: middle + half });
+    this.zoomAbout((from + to) / 2, factor);
   }
 }
 
