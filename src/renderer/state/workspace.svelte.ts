@@ -13,6 +13,7 @@ import type { Dialog } from '#renderer/state/dialogs.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
+import { EventMoves } from '#renderer/state/event-moves.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
 import { stepLabel } from '#renderer/state/record-names.ts';
@@ -48,6 +49,7 @@ export class Workspace {
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
   readonly timeline = new TimelineController();
+  readonly moves = new EventMoves(this);
 
   constructor(client: Client, shell: Shell) {
     this.#client = client;

@@ -173,6 +173,12 @@ export const keyMap: readonly KeyBinding[] = [
     plain('backspace'),
     whenOpen(({ timeline }, event) => timeline.travel.step(event.shiftKey ? 1 : -1)),
   ),
+  outsideFields(
+    'M',
+    'Move the selected event: arrows, Tab for the ends of a bar, Enter, Esc',
+    plain('m'),
+    whenOpen((workspace) => workspace.moves.beginSelected()),
+  ),
   inPlace('Alt Up, Alt Down', 'On the head of a track: move the lane up, down'),
   outsideFields('Y', 'Show or hide the key to dates', plain('y'), (workspace) => workspace.toggleKey()),
   outsideFields('?', 'This map', plain('?'), (workspace) => workspace.show({ type: 'keys' })),

@@ -29,7 +29,6 @@ export class LaneOrder {
     const track = dossier?.tracks.get(lane);
     const past = this.neighbour(lane, step);
     if (dossier === null || track === undefined || past === null) return;
-    // A write that fails says so in the status bar.
-    void this.#workspace.store.commit(stepLabel('move', track), moveTrackPast(dossier, lane, past)).catch(() => {});
+    this.#workspace.moves.write(stepLabel('move', track), moveTrackPast(dossier, lane, past));
   }
 }
