@@ -19,12 +19,16 @@ interface Grip {
 
 /**
  * Drags events of the plot in time and between lanes. What has an end in view is dragged; a bar that spans the view is
- * ground to pan by, as is an event that cannot move. A press is kept from vis-timeline only once it may become a drag.
+ * ground to pan by, as is an event that cannot move. A press that
+ * may become a drag is kept from vis-timeline, which would pan; one that does not is a click.
  */
-export function dragEvent(controller: TimelineController, moves: EventMoves): Attachment<HTMLElement> {
+export function dragEvent(
+  controller: TimelineController,
+  moves: EventMoves,
+  onclick: (event: string, lane: string) => void,
+): Attachment<HTMLElement> {
   return (element) => {
-    let pressed: { readonly x: number; readonly y: number; readonly grip: Grip; readonly pointer: number } | null =
-      null;
+    let pressed: { readonly x: number; readonly y: number; readonly grip: Grip; isDrag: boolean } | null = null;
 
     const gripAt = (event: PointerEvent): Grip | null => {
       const place = element.getBoundingClientRect();
@@ -35,21 +39,22 @@ export function dragEvent(controller: TimelineController, moves: EventMoves): At
       if (event.button !== 0 || event.ctrlKey || event.shiftKey || event.metaKey || moves.now !== null) return;
       const grip = gripAt(event);
       if (grip === null || !moves.canMove(grip.event)) return;
-      pressed = { x: event.clientX, y: event.clientY, grip, pointer: event.pointerId };
+      pressed = { x: event.clientX, y: event.clientY, grip, isDrag: false };
       event.stopPropagation();
     };
 
     const onpointermove = (event: PointerEvent) => {
       if (pressed === null) {
-        if (event.buttons === 0) element.classList.toggle('on-end', gripAt(event)?.end != null);
+        if (event.buttons === 0) element.classList.toggle('on-end', (gripAt(event)?.end ?? null) !== null);
         return;
       }
       const across = event.clientX - pressed.x;
-      if (moves.now === null) {
+      if (!pressed.isDrag) {
         if (Math.hypot(across, event.clientY - pressed.y) <= slackPx) return;
         const { event: id, lane, end } = pressed.grip;
         if (!moves.begin(id, lane, end, false)) return void (pressed = null);
-        element.setPointerCapture(pressed.pointer);
+        pressed.isDrag = true;
+        element.setPointerCapture(event.pointerId);
       }
       follow(event, across);
     };
@@ -65,12 +70,14 @@ export function dragEvent(controller: TimelineController, moves: EventMoves): At
     };
 
     const onpointerup = () => {
-      if (pressed !== null && moves.now !== null && !moves.now.isByKeys) {
+      if (pressed === null) return;
+      if (pressed.isDrag) {
+        // Esc has cancelled it where nothing is on the move.
         moves.drop();
         // The click that a browser sends after the drag selects nothing.
         element.addEventListener('click', stop, { capture: true, once: true });
         setTimeout(() => element.removeEventListener('click', stop, { capture: true }));
-      }
+      } else onclick(pressed.grip.event, pressed.grip.lane);
       pressed = null;
     };
     const stop = (event: Event) => event.stopPropagation();
