@@ -5,12 +5,21 @@ import { ParleyError } from '#core/parley-error';
 import { checkCommand } from './check';
 import { readArguments, rows, type Terminal, UsageError, usageOf } from './command';
 import { figureCommand } from './figure';
+import { historyCommand } from './history';
 import { listCommand } from './list';
 import { mergeCommand } from './merge';
 import { newCommand } from './new';
 import { openCommand } from './open';
 
-const commands = [openCommand, newCommand, checkCommand, figureCommand, listCommand, mergeCommand];
+const commands = [
+  openCommand,
+  newCommand,
+  checkCommand,
+  listCommand,
+  historyCommand,
+  figureCommand,
+  mergeCommand,
+];
 
 /** Runs one command line. Answers the exit code: 0 done, 1 failed, 2 wrong usage. Nothing but bugs in it is thrown. */
 export async function run(commandLine: readonly string[], terminal: Terminal): Promise<number> {

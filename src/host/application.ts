@@ -7,6 +7,8 @@ import { CurrentDossier } from '#host/current-dossier';
 import { nodeDisk, type Disk } from '#host/disk';
 import { createDossierFolder } from '#host/dossier-folder';
 import type { CommittedChange, Signature } from '#host/dossier-store';
+import { readHistoryPage, readRecordAt } from '#host/history-page';
+import { KeptDrafts } from '#host/kept-drafts';
 import { ReaderData } from '#host/reader-data';
 import { ownSample } from '#host/sample';
 
@@ -45,6 +47,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const now = options.now ?? (() => new Date());
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
+  const drafts = new KeptDrafts(userData, now, disk);
   const listeners = new Set<(notice: Notice) => void>();
   let failure: OpenFailure | null = null;
   let opening: Promise<unknown> = Promise.resolve();
@@ -137,6 +140,13 @@ export function createApplication(options: ApplicationOptions): Application {
     'change.redo': async () => {
       const { store } = current;
       return await announced(await store.redo(await signature()));
+    },
+    'history.read': ({ record, before, limit }) => readHistoryPage(current.store, record, before, limit),
+    'history.record': ({ record, sequence }) => readRecordAt(current.store, record, sequence),
+    'draft.read': async () => (current.path === null ? [] : await drafts.read(current.path)),
+    'draft.keep': async ({ id, draft }) => {
+      if (current.path !== null) await drafts.keep(current.path, id, draft);
+      return null;
     },
     'figure.render': async (request) => {
       const { dossier } = current.store;

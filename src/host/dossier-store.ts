@@ -3,6 +3,7 @@ import type { Access, Steps } from '#api/contract';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change } from '#core/dossier/change';
 import { checkChange } from '#core/dossier/integrity';
+import { isOf, type RecordKey } from '#core/history/history-entry';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { compact, type FolderParts, type Writer } from '#host/compaction';
@@ -123,6 +124,20 @@ export class DossierStore {
       const { of, change } = await this.#takeStep('redo');
       return await this.#record({ ...change, ...signature }, { kind: 'redo', of });
     });
+  }
+
+  /**
+   * The dossier's steps before a number, the last one first: all, or those that edit one record. Throws `damaged` or
+   * `disk` where the history cannot be read.
+   */
+  async *history(before: number, only: RecordKey | null): AsyncGenerator<JournalEntry> {
+    const pending = this.#pending.map(({ entry }) => entry);
+    const isWanted = ({ sequence, change }: JournalEntry) =>
+      sequence < before && (only === null || change.edits.some((edit) => isOf(edit, only)));
+    yield* pending.filter(isWanted).toReversed();
+    // What is in the journal may be in the history already, when a compaction was cut short.
+    const first = pending[0]?.sequence ?? Infinity;
+    yield* this.#parts.history.backwards(Math.min(before, first), only);
   }
 
   /**

@@ -1,8 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#core/dossier/change';
+import type { RecordKey } from '#core/history/history-entry';
 import { systemCode, unreadable, type Disk } from '#host/disk';
 import { ensureFolder, writeDurably } from '#host/durable-file';
+import { indexHistoryFile, type FileIndex, type IndexedLine } from '#host/history-index';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';
 import { checksumOf } from '#host/snapshot-adapter';
 
@@ -18,6 +20,8 @@ export class History {
   #addedThrough = 0;
   // Undoing goes backwards edit by edit, mostly within one file.
   #lastRead: { readonly name: string; readonly entries: readonly JournalEntry[] } | null = null;
+  // A file of the trail never changes once it is written, so what was found in it holds.
+  readonly #indexes = new Map<string, Promise<FileIndex>>();
 
   constructor(folder: string, disk: Disk) {
     this.#folder = folder;
@@ -61,6 +65,52 @@ export class History {
     return null;
   }
 
+  /**
+   * The steps before a number, the last one first: all, or those that edit one record. One line is read at a time, so
+   * that a long trail costs no memory. Throws `damaged` or `disk`.
+   */
+  async *backwards(before: number, only: RecordKey | null): AsyncGenerator<JournalEntry> {
+    const files = (await this.#files()).filter(({ first }) => first < before);
+    for (const group of overlapping(files)) {
+      const found = await Promise.all(group.map(async ({ name }) => await this.#linesIn(name, before, only)));
+      // Trails that were merged may number their steps alike; they are then told one beside the other.
+      const lines = found.flat().toSorted((a, b) => b.line.sequence - a.line.sequence || b.line.offset - a.line.offset);
+      for (const { name, line } of lines) yield await this.#readLine(name, line);
+    }
+  }
+
+  async #linesIn(name: string, before: number, only: RecordKey | null) {
+    const path = join(this.#folder, name);
+    const index =
+      this.#indexes.get(name) ??
+      indexHistoryFile(path).catch((cause: unknown) => {
+        this.#indexes.delete(name);
+        throw unreadable(path, cause);
+      });
+    this.#indexes.set(name, index);
+    const { lines, linesOf } = await index;
+    const wanted = only === null ? lines : linesOf(only).flatMap((position) => lines[position] ?? []);
+    return wanted.filter(({ sequence }) => sequence < before).map((line) => ({ name, line }));
+  }
+
+  async #readLine(name: string, { offset, length }: IndexedLine): Promise<JournalEntry> {
+    const path = join(this.#folder, name);
+    const bytes = Buffer.alloc(length);
+    try {
+      const file = await open(path, 'r');
+      try {
+        await file.read(bytes, 0, length, offset);
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      throw unreadable(path, cause);
+    }
+    const [entry] = readHistoryEntries(bytes, path);
+    if (entry === undefined) throw new Error(`${path} has no line at ${offset}.`);
+    return entry;
+  }
+
   async #write(stem: string, bytes: Uint8Array): Promise<void> {
     for (let count = 1; ; count += 1) {
       const path = join(this.#folder, count === 1 ? `${stem}.jsonl` : `${stem}.${count}.jsonl`);
@@ -70,13 +120,30 @@ export class History {
     }
   }
 
-  async #files(): Promise<{ name: string; first: number; last: number }[]> {
+  async #files(): Promise<TrailFile[]> {
     const names = (await readdir(this.#folder).catch(ignoreMissing)) ?? [];
     return names.flatMap((name) => {
       const [, first, last] = fileName.exec(name) ?? [];
       return first === undefined || last === undefined ? [] : [{ name, first: Number(first), last: Number(last) }];
     });
   }
+}
+
+interface TrailFile {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The files from the last steps to the first, those that share numbers together. */
+function overlapping(files: readonly TrailFile[]): TrailFile[][] {
+  const groups: TrailFile[][] = [];
+  for (const file of files.toSorted((a, b) => b.last - a.last)) {
+    const group = groups.at(-1);
+    if (group?.some(({ first }) => first <= file.last) === true) group.push(file);
+    else groups.push([file]);
+  }
+  return groups;
 }
 
 function ignoreMissing(error: unknown): null {

@@ -4,7 +4,13 @@ import { Settings } from '#api/contract';
 
 /** What holds until the reader chooses otherwise; edits are signed with the name of the system's user. */
 export function defaultSettings(): Settings {
-  return { theme: 'system', author: systemUserName() ?? 'Analyst', isKeyShown: true, isRailFolded: false };
+  return {
+    theme: 'system',
+    author: systemUserName() ?? 'Analyst',
+    isAuthorSettled: false,
+    isKeyShown: true,
+    isRailFolded: false,
+  };
 }
 
 function systemUserName(): string | null {

@@ -24,6 +24,8 @@ const anyFigure = {
   width: 1200,
 } as const;
 
+const anyDraft = { collection: 'tracks', id: kyiv.id, before: null, value: { name: '' }, actors: [], sources: [] };
+
 /** One good input for each command, in an order in which each can succeed. */
 const goodInputs: Record<CommandName, (home: string) => unknown> = {
   'session.read': () => ({}),
@@ -34,6 +36,10 @@ const goodInputs: Record<CommandName, (home: string) => unknown> = {
   'change.commit': () => addTrack,
   'change.undo': () => ({}),
   'change.redo': () => ({}),
+  'history.read': () => ({ record: null, before: null, limit: 20 }),
+  'history.record': () => ({ record: { collection: 'tracks', id: kyiv.id }, sequence: 1 }),
+  'draft.keep': () => ({ id: kyiv.id, draft: anyDraft }),
+  'draft.read': () => ({}),
   'figure.render': () => anyFigure,
 };
 

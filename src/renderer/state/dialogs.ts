@@ -8,4 +8,6 @@ export type Dialog =
   | { readonly type: 'export' }
   | { readonly type: 'keys' }
   | { readonly type: 'delete'; readonly collection: DraftCollection; readonly id: string }
+  | { readonly type: 'delete-events'; readonly ids: readonly string[] }
+  | { readonly type: 'settings' }
   | { readonly type: 'discard'; readonly proceed: () => void };

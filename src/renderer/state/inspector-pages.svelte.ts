@@ -1,3 +1,4 @@
+import type { RecordKey } from '#core/history/history-entry';
 import type { Dossier } from '#core/model/dossier';
 
 /** What the inspector can show. */
@@ -8,7 +9,9 @@ export type Page =
   | { readonly type: 'selection'; readonly ids: readonly string[] }
   | { readonly type: 'actor'; readonly id: string }
   | { readonly type: 'source'; readonly id: string }
-  | { readonly type: 'list'; readonly of: ListName };
+  | { readonly type: 'list'; readonly of: ListName }
+  /** Who changed what and when: in one record, also one that is gone, or in the whole dossier. */
+  | { readonly type: 'history'; readonly record: (RecordKey & { readonly name: string }) | null };
 
 export type ListName = 'actors' | 'sources' | 'tracks';
 
@@ -58,7 +61,9 @@ export class InspectorPages {
   readonly selectedEventId: string | null = $derived.by(() => {
     for (const page of [...this.#behind, this.current].reverse()) {
       if (page.type === 'event') return page.id;
-      if (page.type !== 'actor' && page.type !== 'source') return null;
+      // Of several, the one that was added last: arrows go on from there.
+      if (page.type === 'selection') return page.ids.at(-1) ?? null;
+      if (page.type !== 'actor' && page.type !== 'source' && page.type !== 'history') return null;
     }
     return null;
   });

@@ -14,9 +14,14 @@ import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
 import { EventMoves } from '#renderer/state/event-moves.svelte.ts';
+import { DraftKeeper } from '#renderer/state/draft-keeper.svelte.ts';
+import { DraftPreview } from '#renderer/state/draft-preview.svelte.ts';
+import { HistoryReader } from '#renderer/state/history-reader.ts';
+import { Linking } from '#renderer/state/linking.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
-import { stepLabel } from '#renderer/state/record-names.ts';
+import { SelectionActs } from '#renderer/state/selection-acts.ts';
+import { nameOfRecord, stepLabel } from '#renderer/state/record-names.ts';
 import type { ScreenId } from '#renderer/state/screens.ts';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
 
@@ -28,7 +33,13 @@ export interface FailureNote {
   readonly acceptablePath: string | null;
 }
 
-const defaultSettings: Settings = { theme: 'system', author: 'Reader', isKeyShown: true, isRailFolded: false };
+const defaultSettings: Settings = {
+  theme: 'system',
+  author: 'Reader',
+  isAuthorSettled: true,
+  isKeyShown: true,
+  isRailFolded: false,
+};
 
 /** The window's whole state, and every act that a person can do in it. */
 export class Workspace {
@@ -48,6 +59,11 @@ export class Workspace {
   readonly filters: FilterState;
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
+  readonly keeper: DraftKeeper;
+  readonly history: HistoryReader;
+  readonly linking: Linking;
+  readonly selectionActs: SelectionActs;
+  readonly #preview = new DraftPreview();
   readonly timeline = new TimelineController();
   readonly moves = new EventMoves(this);
 
@@ -58,16 +74,28 @@ export class Workspace {
     const dossier = () => this.dossier;
     this.filters = new FilterState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
+    this.keeper = new DraftKeeper(client);
+    this.history = new HistoryReader(client, this.store);
+    this.linking = new Linking(this.store);
+    this.selectionActs = new SelectionActs(this.store);
     this.desk = new DraftDesk({
       store: this.store,
       pages: this.pages,
       canEdit: () => this.canEdit,
+      keptDraft: (id) => this.keeper.offeredFor(id),
       askToDiscard: (proceed) => (this.dialog = { type: 'discard', proceed }),
     });
   }
 
   /** The dossier as every screen, filter and page shows it; edits go by `store.dossier`, what is on disk. */
-  readonly dossier: Dossier | null = $derived.by(() => this.store.dossier);
+  readonly dossier: Dossier | null = $derived.by(() => this.#preview.of(this.desk.draft) ?? this.store.dossier);
+
+  /** The event that the canvas rings: the one being written, one that a link is drawn to, or the selected one. */
+  readonly ringedEventId: string | null = $derived.by(() => {
+    const { draft } = this.desk;
+    if (draft?.collection === 'events' && this.dossier?.events.has(draft.value.id) === true) return draft.value.id;
+    return this.linking.to ?? this.pages.selectedEventId;
+  });
 
   get isReady(): boolean {
     return this.#session !== null;
@@ -187,14 +215,41 @@ export class Workspace {
     this.#screen = screen;
   }
 
-  /** Selects an event, or nothing. */
+  /** To be called whenever the open form or what is written in it is another: it is kept, and shown on the canvas. */
+  followDraft(): void {
+    const { draft } = this.desk;
+    void draft?.kept;
+    this.keeper.follow(draft);
+    this.#preview.follow(draft, this.store.dossier);
+  }
+
+  /** Selects an event, or nothing; while a link is drawn, an event is what it leads to. */
   select(id: string | null): void {
+    if (this.linking.from !== null && id !== null) return this.linking.pick(id);
     this.desk.whenSettled(() => this.pages.select(id));
   }
 
   /** Adds an event to the selection, or takes it out. */
   toggleSelected(id: string): void {
     this.desk.whenSettled(() => this.pages.toggleSelected(id));
+  }
+
+  /** Begins to draw a link from the event that the inspector shows. */
+  startLink(): void {
+    const page = this.pages.current;
+    if (page.type === 'event' && this.canEdit) this.desk.whenSettled(() => this.linking.start(page.id));
+  }
+
+  /** Shows the history of the record that the inspector shows; of the whole dossier where it shows none. */
+  showHistory(): void {
+    const page = this.pages.current;
+    const collection = { event: 'events', actor: 'actors', source: 'sources' } as const;
+    if (page.type !== 'event' && page.type !== 'actor' && page.type !== 'source') {
+      return this.go({ type: 'history', record: null });
+    }
+    const key = { collection: collection[page.type], id: page.id };
+    const record = this.store.dossier?.[key.collection].get(page.id);
+    if (record !== undefined) this.go({ type: 'history', record: { ...key, name: nameOfRecord(record) } });
   }
 
   turnPage(step: 1 | -1): void {
@@ -252,6 +307,8 @@ export class Workspace {
 
   #startAfresh(): void {
     this.desk.clear();
+    this.linking.cancel();
+    void this.keeper.read();
     this.dialog = null;
     this.filters.clear();
     this.pages.reset();
@@ -268,7 +325,16 @@ export class Workspace {
         return this.store.setAccess(notice.access);
       case 'settings.changed':
         this.#settings = notice.settings;
+        return;
+      case 'menu.chosen':
+        this.#actOnMenu(notice.act);
     }
+  }
+
+  // While a field has the focus, its own undo is meant.
+  #actOnMenu(act: 'undo' | 'redo'): void {
+    if (document.activeElement?.matches('input, textarea') === true) document.execCommand(act);
+    else this[act]();
   }
 
   #lose(): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '#cli/run';
+import { openDossierFolder } from '#host/dossier-folder';
 import { contentsOf, plantBadDossiers } from '../../builders/bad-dossiers';
 
 const installation = join(import.meta.dirname, '../../..');
@@ -48,7 +49,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list', 'merge']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'list', 'history', 'merge']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -264,5 +265,35 @@ describe('parley merge', () => {
       err: expect.stringContaining('nowhere.json'),
     });
     expect((await parley('merge', ours, ours, ours, '--prefer', 'mine')).code).toBe(2);
+describe('parley history', () => {
+  it('tells who changed what, for all or for one event, also as JSON', async () => {
+    const path = join(folder, 'storied');
+    await cp(sample, path, { recursive: true });
+    const { store } = await openDossierFolder(path, {
+      mode: 'write',
+      acceptOutsideChanges: false,
+      outsideBackups: null,
+      now: () => new Date('2025-12-02T09:30:00Z'),
+      log: () => undefined,
+    });
+    const before = store.dossier.events.get('miami-meeting');
+    if (before === undefined) throw new Error('The sample should have the meeting.');
+    const after = { ...before, date: '2025-10-24' };
+    const edits = [{ collection: 'events', id: before.id, before, after }] as const;
+    await store.commit({ label: 'edit Miami meeting', at: '2025-12-02T09:30:00.000Z', author: 'Analyst', edits });
+    await store.close();
+
+    const text = await parley('history', path);
+    expect(text.out.split('\n')).toEqual([
+      '2025-12-02 09:30 UTC  Analyst  edit Miami meeting',
+      '    event Miami meeting changed',
+      '      Date: Fri 24 – Sun 26 October 2025 -> Fri 24 October 2025',
+    ]);
+    const json = await parley('history', path, '--event', 'miami-meeting', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({
+      author: 'Analyst',
+      records: [{ id: 'miami-meeting', act: 'changed' }],
+    });
+    expect(await parley('history', path, '--event', 'nobody')).toMatchObject({ code: 2 });
   });
 });

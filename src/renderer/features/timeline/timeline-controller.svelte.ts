@@ -22,8 +22,14 @@ export interface TimelineScene {
   readonly grouping: Grouping;
   readonly today: number;
   readonly selectedId: string | null;
+  /** Every event that is selected, the one above among them. */
+  readonly selectedIds: ReadonlySet<string>;
   onselect(id: string | null): void;
+  /** Adds an event to the selection, or takes it out. */
+  ontoggle(id: string): void;
 }
+
+const noEvents: ReadonlySet<string> = new Set();
 
 /** What moves on screen when the controller asks. */
 export interface TimelineScreen {
@@ -126,7 +132,9 @@ export class TimelineController {
   readonly selection = new LaneSelection({
     stack: () => this.stack,
     selectedId: () => this.#scene()?.selectedId ?? null,
+    selectedIds: () => this.#scene()?.selectedIds ?? noEvents,
     onselect: (id) => this.#scene()?.onselect(id),
+    ontoggle: (id) => this.#scene()?.ontoggle(id),
   });
   /** Where it goes, and the way back. */
   readonly travel = new Travel({
