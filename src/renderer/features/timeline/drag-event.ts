@@ -19,8 +19,8 @@ interface Grip {
 
 /**
  * Drags events of the plot in time and between lanes. What has an end in view is dragged; a bar that spans the view is
- * ground to pan by, as is an event that cannot move. A press that
- * may become a drag is kept from vis-timeline, which would pan; one that does not is a click.
+ * ground to pan by, as is an event that cannot move. A press that may become a drag is kept from vis-timeline, which would
+ * pan; one that does not is a click.
  */
 export function dragEvent(
   controller: TimelineController,
