@@ -9,7 +9,7 @@ export const shownStandings = ['confirmed', 'reported', 'disputed', 'unsourced',
 export type ShownStanding = (typeof shownStandings)[number];
 
 /** What the lanes of a timeline can stand for. */
-export const groupings = ['track', 'kind', 'actor'] as const;
+export const groupings = ['track', 'kind', 'actor', 'place', 'tag', 'standing'] as const;
 /** One of `groupings`. */
 export type Grouping = (typeof groupings)[number];
 

@@ -19,6 +19,7 @@ import { MatrixController } from '#renderer/features/sources/matrix-controller.s
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
+import { EventMoves } from '#renderer/state/event-moves.svelte.ts';
 import { DraftKeeper } from '#renderer/state/draft-keeper.svelte.ts';
 import { DraftPreview } from '#renderer/state/draft-preview.svelte.ts';
 import { HistoryReader } from '#renderer/state/history-reader.ts';
@@ -79,6 +80,7 @@ export class Workspace {
   readonly asKnown: AsKnown;
   readonly timeline = new TimelineController();
   readonly matrix: MatrixController;
+  readonly moves = new EventMoves(this);
 
   constructor(client: Client, shell: Shell) {
     this.#client = client;

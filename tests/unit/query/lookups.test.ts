@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Grouping } from '#core/model/view';
 import { lanesOf, restLaneId } from '#core/query/lanes';
 import { citedSources, eventsOfActor, eventsOfSource, relationsOf } from '#core/query/references';
 import { credibilityInWords, listInWords } from '#core/query/vocabulary';
@@ -38,8 +39,11 @@ describe('lanes', () => {
       buildTrack({ id: 'talks', name: 'Talks', order: 1 }),
     ],
   });
-  const lanes = (grouping: 'track' | 'kind' | 'actor') =>
-    lanesOf(events, grouping, dossier).map(({ name, events: inLane }) => [name, ...inLane.map(({ id }) => id)]);
+  const lanes = (grouping: Grouping, withEmpty = false) =>
+    lanesOf(events, grouping, dossier, withEmpty).map(({ name, events: inLane }) => [
+      name,
+      ...inLane.map(({ id }) => id),
+    ]);
 
   it('by track stand in the analyst’s order, with what has no track last', () => {
     expect(lanes('track')).toEqual([
@@ -48,6 +52,42 @@ describe('lanes', () => {
       ['No track', 'loose'],
     ]);
     expect(lanesOf(events, 'track', dossier).at(-1)?.id).toBe(restLaneId);
+  });
+
+  it('by place and by tag stand in order of their number of events, then of their names', () => {
+    const at = (name: string) => ({ name, latitude: null, longitude: null });
+    const scattered = [
+      buildMeeting({ id: 'a', place: at('Miami'), tags: ['plan', 'leak'] }),
+      buildMeeting({ id: 'b', place: at('Kyiv'), tags: ['plan'] }),
+      buildMeeting({ id: 'c', place: at('Kyiv'), tags: ['-none'] }),
+      buildMeeting({ id: 'd' }),
+    ];
+    const by = (grouping: Grouping) =>
+      lanesOf(scattered, grouping, buildDossier({ events: scattered })).map(({ name, events: inLane }) => [
+        name,
+        ...inLane.map(({ id }) => id),
+      ]);
+    expect(by('place')).toEqual([
+      ['Kyiv', 'b', 'c'],
+      ['Miami', 'a'],
+      ['No place', 'd'],
+    ]);
+    expect(by('tag')).toEqual([
+      ['plan', 'a', 'b'],
+      ['-none', 'c'],
+      ['leak', 'a'],
+      ['No tag', 'd'],
+    ]);
+  });
+
+  it('by standing stand from the surest down', () => {
+    expect(lanes('standing')).toEqual([['Unsourced', 'first', 'second', 'third', 'loose', 'open']]);
+  });
+
+  it('without events are left out, unless they are asked for', () => {
+    expect(lanes('track').map(([name]) => name)).not.toContain('empty');
+    expect(lanes('track', true).map(([name]) => name)).toEqual(['empty', 'Talks', 'War', 'No track']);
+    expect(lanes('standing', true)).toHaveLength(5);
   });
 
   it('run in order of time: a deadline by when it falls due, what has no date last', () => {

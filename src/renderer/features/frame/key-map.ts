@@ -198,6 +198,31 @@ export const keyMap: readonly KeyBinding[] = [
     plain('[', ']'),
     whenOpen(({ asKnown }, event) => asKnown.step(event.key === '[' ? -1 : 1)),
   ),
+  outsideFields(
+    'G',
+    'Go to a date',
+    plain('g'),
+    whenOpen(({ timeline }) => (timeline.travel.isAsking = true)),
+  ),
+  outsideFields(
+    ', .',
+    'Previous, next event in time that passes the filters',
+    plain(',', '.'),
+    whenOpen(({ timeline }, event) => timeline.travel.stepEvent(event.key === ',' ? -1 : 1)),
+  ),
+  outsideFields(
+    'Backspace, Shift Backspace',
+    'Back, forward through the parts of time looked at',
+    plain('backspace'),
+    whenOpen(({ timeline }, event) => timeline.travel.step(event.shiftKey ? 1 : -1)),
+  ),
+  outsideFields(
+    'M',
+    'Move the selected event: arrows, Tab for the ends of a bar, Enter, Esc',
+    plain('m'),
+    whenOpen((workspace) => workspace.moves.beginSelected()),
+  ),
+  inPlace('Alt Up, Alt Down', 'On the head of a track: move the lane up, down'),
   outsideFields('Y', 'Show or hide the key to dates', plain('y'), (workspace) => workspace.toggleKey()),
   outsideFields('?', 'This map', plain('?'), (workspace) => workspace.show({ type: 'keys' })),
 ];
