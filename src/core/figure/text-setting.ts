@@ -6,21 +6,6 @@ export interface SetLine {
   readonly width: number;
 }
 
-/** The sizes of type in points, after the slide of the design: nothing but superscripts goes below 6.5. */
-export const type = {
-  title: { family: 'serif', weight: 600, size: 27 },
-  standfirst: { family: 'sans', weight: 400, size: 12.5 },
-  lane: { family: 'sans', weight: 600, size: 10.5 },
-  heading: { family: 'sans', weight: 600, size: 10 },
-  label: { family: 'sans', weight: 500, size: 10 },
-  labelDetail: { family: 'sans', weight: 400, size: 10 },
-  detail: { family: 'sans', weight: 400, size: 9 },
-  tick: { family: 'sans', weight: 400, size: 8.5 },
-  note: { family: 'sans', weight: 400, size: 8 },
-  noteNumber: { family: 'sans', weight: 600, size: 8 },
-  superscript: { family: 'sans', weight: 400, size: 7 },
-} as const satisfies Record<string, Font>;
-
 /** How far superscripts stand above the baseline of a label. */
 export const superscriptRise = 3;
 

@@ -1,0 +1,178 @@
+import { axisFor, breaksOf } from '#core/figure/axis';
+import { hasMonthHeadings } from '#core/figure/axis-drawing';
+import type { Body, BodyInput } from '#core/figure/body';
+import { layColumns, narrowestColumn, stripThickness, type Column } from '#core/figure/columns';
+import { breakHeight, downAxisWidth, drawDownAxis, shortestPieceDown } from '#core/figure/down-axis';
+import { downRelationGround } from '#core/figure/down-relations';
+import { drawGlyph, glyphState } from '#core/figure/glyph-drawing';
+import { todayOn, type Ground } from '#core/figure/ground';
+import { dayInWords } from '#core/figure/labels';
+import { keySize, textNodes } from '#core/figure/lane-drawing';
+import { colourOf, drawMark } from '#core/figure/mark-drawing';
+import { drawRelations, type Box } from '#core/figure/relations';
+import { flat, polyline, stroke, type SceneNode } from '#core/figure/scene';
+import { run, wrap } from '#core/figure/text-setting';
+import { blockBox } from '#core/figure/text-block';
+import { transposed } from '#core/figure/transpose';
+import { drawWaitingBand, layWaitingBand } from '#core/figure/waiting-band';
+
+const headLeading = 12.5;
+/** Where the height follows from what must fit, a timeline is no shorter than this. */
+const shortestTimeline = 250;
+
+/** The timeline with time down the page: lanes as columns, what has no date yet in a band at the foot. */
+export function downBody({ gathered, selection, setting, frame: page }: BodyInput): Body {
+  const { dossier, range, today } = selection;
+  const { type, palette, measure, words } = setting;
+  const lanes = gathered.lanes.filter((lane) => lane.drawn.length > 0);
+  const drawn = lanes.flatMap((lane) => lane.drawn);
+  const left = page.left + downAxisWidth + 10;
+  const laneCount = Math.max(1, lanes.length);
+  const estimate = (page.right - left) / laneCount;
+
+  const headings = lanes.map((lane) => wrap([run(lane.name, type.lane, palette.ink)], Math.max(estimate * 0.8, 40), measure));
+  const headHeight = Math.max(0, ...headings.map((lines) => lines.length)) * headLeading;
+  const line = page.top + headHeight + (headHeight > 0 ? 3 : 0);
+
+  const groundFor = (bottom: number): Ground => {
+    const axis = axisFor(drawn, range, today, {
+      left: line + 4,
+      right: bottom,
+      breakLength: breakHeight,
+      shortestPiece: shortestPieceDown,
+      isRoomy: selection.isRoomy,
+    });
+    const todayX = setting.show.today ? todayOn(axis, today) : null;
+    return { axis, today, todayX, setting, hasMonthHeadings: hasMonthHeadings(axis) };
+  };
+
+  const limit = page.bottom ?? page.lowest;
+  // The columns' edges depend on what they hold, not on the time that the page's height gives them.
+  const lay = (bottom: number) => {
+    const ground = groundFor(bottom);
+    return { ground, columns: layColumns(lanes, ground, left, page.right) };
+  };
+  const edges = lay(limit).columns.map((column) => column.left);
+  const band = layWaitingBand(gathered.lanes, dossier, { left: page.left, first: left, right: page.right, edges }, setting, (limit - line) * 0.3);
+  const bandHeight = band === null ? 0 : band.height + 8;
+  const tallest = limit - bandHeight;
+  const first = lay(tallest);
+  const needed = Math.max(0, ...first.columns.map((column) => column.needed));
+  const wanted = page.bottom === null ? Math.max(shortestTimeline, needed * 1.12 + 16) : Infinity;
+  const { ground, columns } = line + 4 + wanted < tallest ? lay(line + 4 + wanted) : first;
+  const { axis, todayX } = ground;
+
+  const todayWords = todayX === null ? null : { y: todayX, words: words.asKnown(dayInWords(today, words)) };
+  const axisFrame = { left: page.left, line: page.left + downAxisWidth, right: page.right };
+  const drawnAxis = drawDownAxis(axis, axisFrame, todayWords, setting);
+  const headNodes = headings.flatMap((lines, index) =>
+    textNodes({
+      x: columns[index]?.left ?? left,
+      y: line - 5 - (lines.length - 1) * headLeading,
+      anchor: 'start',
+      leading: headLeading,
+      lines,
+    }),
+  );
+  const rule = polyline(
+    [
+      { x: page.left, y: line },
+      { x: page.right, y: line },
+    ],
+    stroke(palette.ink, 0.9),
+  );
+  const bandTop = axis.right + 8;
+  const waiting = band === null ? { nodes: [], ports: [], obstacles: [] } : drawWaitingBand(band, bandTop, setting);
+  const leftOut = columns.flatMap(({ name, hidden }) => (hidden.length === 0 ? [] : [{ lane: name, entries: hidden }]));
+  if (band !== null && band.hidden.length > 0) leftOut.push({ lane: words.noDateYet, entries: band.hidden });
+  const labelBoxes = columns.flatMap(boxesOf);
+  return {
+    bottom: band === null ? axis.right : bandTop + band.height,
+    leftOut,
+    missing: Math.max(0, needed - (axis.right - axis.left)) + (band?.missing ?? 0),
+    groups: [
+      ...(band === null ? [] : [{ name: words.noDateYet, nodes: waiting.nodes }]),
+      {
+        name: 'Axis',
+        nodes: [
+          ...drawnAxis.axis,
+          rule,
+          ...(todayX === null ? [] : drawTodayAcross(todayX, page.left + downAxisWidth - 10, page.right, labelBoxes, setting)),
+          ...headNodes,
+          ...drawnAxis.words,
+        ],
+      },
+      {
+        name: 'Relations',
+        nodes: drawRelations(downRelationGround(columns, labelBoxes, waiting), palette),
+      },
+      ...columns.map((column) => ({ name: column.name, nodes: drawColumn(column, ground) })),
+    ],
+  };
+}
+
+/** Whether lanes would be columns too narrow to read on a page of this width. */
+export function isTooNarrowForLanes(laneCount: number, width: number): boolean {
+  return (width - downAxisWidth - 10) / Math.max(1, laneCount) < narrowestColumn;
+}
+
+function drawColumn(column: Column, ground: Ground): SceneNode[] {
+  const { palette } = ground.setting;
+  const breaks = breaksOf(ground.axis);
+  const leader = stroke(palette.quietInk, 0.75);
+  const nodes = column.strips.flatMap(({ entries, mark, x }) => {
+    const [entry] = entries;
+    if (entry === undefined) return [];
+    return transposed(drawMark({ entry, mark, y: x, thickness: stripThickness, clear: null }, breaks, palette));
+  });
+  for (const { entry, leader: points } of column.labels) {
+    const [start] = points ?? [];
+    if (points === null || start === undefined) continue;
+    nodes.push(polyline(points, leader));
+    const dot = { x: start.x - 1.6, y: start.y - 1.6, width: 3.2, height: 3.2, radius: 1.6 };
+    nodes.push({ type: 'rect', ...dot, fill: flat(colourOf(entry, palette)) });
+  }
+  for (const { entry, glyph, block } of column.labels) {
+    nodes.push(...drawGlyph(glyphState(entry), glyph, keySize, palette), ...textNodes(block, 0, palette.paper));
+  }
+  if (column.more !== null) nodes.push(...textNodes(column.more, 0, palette.paper));
+  return nodes;
+}
+
+/** The line of today across the columns, interrupted where a label stands. */
+function drawTodayAcross(
+  y: number,
+  left: number,
+  right: number,
+  labels: readonly Box[],
+  { palette }: Ground['setting'],
+): SceneNode[] {
+  const inWay = labels.filter((box) => box.top - 2 < y && box.bottom + 2 > y).toSorted((a, b) => a.left - b.left);
+  const nodes: SceneNode[] = [];
+  let from = left;
+  const draw = (to: number) => {
+    if (to - from < 2) return;
+    const points = [
+      { x: from, y },
+      { x: to, y },
+    ];
+    nodes.push(polyline(points, stroke(palette.ink, 0.9)));
+  };
+  for (const box of inWay) {
+    draw(box.left - 4);
+    from = Math.max(from, box.right + 4);
+  }
+  draw(right);
+  return nodes;
+}
+
+/** The boxes of a column's labels with their keys, and of the line that names the rest. */
+function boxesOf(column: Column): Box[] {
+  const labels = column.labels.map(({ block, glyph }) => {
+    const { left, right, above, below } = blockBox(block);
+    return { left: Math.min(left, glyph.x - 5), right, top: -above, bottom: below };
+  });
+  if (column.more === null) return labels;
+  const { left, right, above, below } = blockBox(column.more);
+  return [...labels, { left, right, top: -above, bottom: below }];
+}
