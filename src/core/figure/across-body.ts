@@ -5,6 +5,7 @@ import {
   drawAxis,
   drawToday,
   drawWaitingColumn,
+  placeTodayWords,
   hasMonthHeadings,
   narrowestPiece,
   type AxisFrame,
@@ -21,9 +22,10 @@ import { polyline, stroke } from '#core/figure/scene';
 
 /** Pages narrower than this have no room for names beside the lanes, nor for a column without dates. */
 const narrowPage = 520;
-const waitingWidth = 104;
+const waitingWidth = 116;
 /** No more than this between rows, and under a lane, however tall the page. */
-const mostRowAir = 11;
+const mostRowAir = 12;
+const fewest = 12;
 
 /** The timeline with time across the page: an axis over lanes, what has no date yet in a column at the right. */
 export function acrossBody({ gathered, selection, setting, frame: page }: BodyInput): Body {
@@ -67,25 +69,44 @@ export function acrossBody({ gathered, selection, setting, frame: page }: BodyIn
     column: hasWaiting ? { left: columnLeft, right: page.right, nameOfAnchor } : null,
   };
   const line = page.top + axisHeight;
-  const todayHeight = ground.todayX === null ? 0 : 12;
+  const todayWords = words.asKnown(dayInWords(today, words));
   const dated = itemLanes(isNarrow ? datedOnly(gathered.lanes) : gathered.lanes, ground);
   const undated = isNarrow && hasWaiting ? itemLanes([undatedOnly(gathered.lanes, words.noDateYet)], ground) : [];
   const lay = (fit: LaneFit): Laid => {
     const lanes = layLanes(dated, ground, laneFrame, line, fit);
     const bottom = lanes.at(-1)?.bottom ?? line;
-    const foot = bottom + todayHeight;
+    const needsRoom = ground.todayX !== null && !hasRoomForToday(ground.todayX, lanes.at(-1), bottom);
+    const foot = bottom + (needsRoom ? 12 : 0);
     const under = layLanes(undated, ground, laneFrame, foot, fit);
     return { lanes, under, bottom, foot, end: under.at(-1)?.bottom ?? foot };
   };
 
+  /** Whether the words of today find room at the foot of the last lane. */
+  function hasRoomForToday(x: number, last: Lane | undefined, bottom: number): boolean {
+    if (last === undefined) return false;
+    const place = placeTodayWords(x, bottom - 1, todayWords, { left: page.left, right: plotRight, line, bottom }, setting);
+    const { marks, obstacles } = relationGroundOf([last]);
+    const inWay = [...marks.map(({ box }) => box), ...obstacles];
+    return inWay.every(
+      (box) =>
+        box.left > place.right + 3 || box.right < place.left - 3 || box.top > place.bottom + 2 || box.bottom < place.top - 2,
+    );
+  }
+
   const whole = lay({ hidden: new Set(), rowAir: 0, laneAir: 0 });
   const limit = page.bottom ?? page.lowest;
-  const laid = whole.end <= limit ? stretched(whole, page.bottom, lay) : reduced(drawn, limit, lay);
+  const laid = whole.end <= limit ? stretched(whole, new Set(), page.bottom, lay) : reduced(drawn, limit, lay);
   const axisFrame: AxisFrame = { left: page.left, right: page.right, line, bottom: laid.bottom };
   const todayNodes =
     ground.todayX === null
       ? []
-      : drawToday(ground.todayX, words.asKnown(dayInWords(today, words)), axisFrame, setting);
+      : drawToday(
+          ground.todayX,
+          laid.foot > laid.bottom ? laid.foot - 1 : laid.bottom - 1,
+          todayWords,
+          { ...axisFrame, right: plotRight },
+          setting,
+        );
   const lanes = [...laid.lanes, ...laid.under];
   const rules = lanes.map((lane) =>
     polyline(
@@ -120,30 +141,43 @@ interface Laid {
 }
 
 /** Spreads what room is left: first between rows, up to a comfortable distance, then under the lanes. */
-function stretched(whole: Laid, bottom: number | null, lay: (fit: LaneFit) => Laid): Laid {
-  if (bottom === null) return lay({ hidden: new Set(), rowAir: 3, laneAir: 0 });
+function stretched(
+  whole: Laid,
+  hidden: ReadonlySet<Entry>,
+  bottom: number | null,
+  lay: (fit: LaneFit) => Laid,
+): Laid {
+  if (bottom === null) return lay({ hidden, rowAir: 3.5, laneAir: 4 });
   const lanes = [...whole.lanes, ...whole.under];
-  const spare = bottom - whole.end;
+  const spare = Math.max(0, bottom - whole.end);
   const gaps = lanes.reduce((sum, lane) => sum + lane.gapCount, 0);
   const rowAir = gaps === 0 ? 0 : Math.min(mostRowAir, (spare * 0.7) / gaps);
-  const airy = lay({ hidden: new Set(), rowAir, laneAir: 0 });
+  const airy = lay({ hidden, rowAir, laneAir: 0 });
   const laneAir = Math.max(0, (bottom - airy.end) / lanes.length);
-  return lay({ hidden: new Set(), rowAir, laneAir });
+  return lay({ hidden, rowAir, laneAir });
 }
 
 /** Leaves out as few events as it can, the least important first. */
 function reduced(drawn: readonly Entry[], limit: number, lay: (fit: LaneFit) => Laid): Laid {
   const yielding = inOrderOfYielding([...new Set(drawn)]);
   const without = (count: number) => lay({ hidden: new Set(yielding.slice(0, count)), rowAir: 0, laneAir: 0 });
+  // The line that names the first to go takes room of its own, so that a few more may have to follow: these are tried
+  // one by one, and beyond them by halves.
   let [tooFew, enough] = [0, yielding.length];
-  let best = without(enough);
+  for (let count = 1; count <= Math.min(fewest, yielding.length); count += 1) {
+    if (without(count).end <= limit) {
+      enough = count;
+      tooFew = count - 1;
+      break;
+    }
+    tooFew = count;
+  }
   while (enough - tooFew > 1) {
     const middle = Math.floor((tooFew + enough) / 2);
-    const laid = without(middle);
-    if (laid.end <= limit) [enough, best] = [middle, laid];
+    if (without(middle).end <= limit) enough = middle;
     else tooFew = middle;
   }
-  return best;
+  return stretched(without(enough), new Set(yielding.slice(0, enough)), limit, lay);
 }
 
 // A narrow page has no room for a column beside the axis: what has no date yet makes a lane of its own under the others.

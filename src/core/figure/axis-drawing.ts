@@ -15,14 +15,14 @@ export interface AxisFrame {
 }
 
 /** The height of the headings and tick labels above the line of the axis. */
-export const axisHeight = 34;
+export const axisHeight = 31;
 /** The narrowest piece of an axis across the page: room for a heading such as "Feb 2022". */
 export const narrowestPiece = 52;
 /** Room for "44 months" between the pieces of an axis across the page. */
 export const breakWidth = 48;
-const headingRise = 20;
+const headingRise = 19;
 const tickRise = 7;
-const ruleRise = 30;
+const ruleRise = 28;
 
 /** The axis: headings, ticks, and rules down through the lanes where a heading begins. */
 export function drawAxis(axis: TimeAxis, frame: AxisFrame, setting: Setting): SceneNode[] {
@@ -64,10 +64,10 @@ export function lengthInWords(months: number, { words }: Setting): string {
   return months < 60 ? words.months(months) : words.years(Math.round(months / 12));
 }
 
-/** Whether every heading of an axis names a month, so that a band under it need not. */
-export function hasMonthHeadings(axis: TimeAxis): boolean {
+/** Whether every heading of an axis names a month, so that a band under it need not; see `ticksFor` for `stretch`. */
+export function hasMonthHeadings(axis: TimeAxis, stretch = 1): boolean {
   const main = axis.pieces.reduce((longest, piece) => (widthOfPiece(piece) > widthOfPiece(longest) ? piece : longest));
-  const { major } = ticksFor(main.from, main.to, widthOfPiece(main));
+  const { major } = ticksFor(main.from, main.to, widthOfPiece(main) * stretch);
   return major.some(({ label }) => /^[A-Z][a-z]+( \d+)?$/.test(label));
 }
 
@@ -135,22 +135,34 @@ export function shorterHeadings(piece: Pick<AxisPiece, 'from'>, { words: { dates
   return [dates.monthOfYear(month, name, 'short').text, name];
 }
 
-/** The line that marks today, from the axis to its words under the lanes. */
-export function drawToday(x: number, words: string, frame: AxisFrame, setting: Setting): SceneNode[] {
-  const { type, palette, measure } = setting;
-  const foot = frame.bottom + 11;
-  const width = measure(words, type.tick);
+/** The words beside the foot of the line that marks today: where they stand, `bottom` being the end of the line. */
+export function placeTodayWords(x: number, bottom: number, words: string, frame: AxisFrame, setting: Setting) {
+  const width = setting.measure(words, setting.type.tick);
   const isRoomRight = x + 5 + width <= frame.right;
+  const left = isRoomRight ? x + 5 : x - 5 - width;
+  return { left, right: left + width, top: bottom - 10.5, bottom: bottom - 0.5 };
+}
+
+/** The line that marks today, from the axis to `bottom`, and its words beside its foot. */
+export function drawToday(
+  x: number,
+  bottom: number,
+  words: string,
+  frame: AxisFrame,
+  setting: Setting,
+): SceneNode[] {
+  const { type, palette } = setting;
+  const place = placeTodayWords(x, bottom, words, frame, setting);
   const runs = [run(words, type.tick, palette.faintInk)];
   return [
     polyline(
       [
         { x, y: frame.line },
-        { x, y: foot },
+        { x, y: bottom },
       ],
       stroke(palette.ink, 0.9),
     ),
-    { type: 'text', x: isRoomRight ? x + 5 : x - 5, y: foot - 1.5, anchor: isRoomRight ? 'start' : 'end', runs },
+    { type: 'text', x: place.left, y: place.bottom - 2, anchor: 'start', runs, halo: palette.paper },
   ];
 }
 

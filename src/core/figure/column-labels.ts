@@ -6,7 +6,7 @@ export interface Slot {
 }
 
 /** The least distance between two labels of a column. */
-export const labelGap = 5;
+export const labelGap = 4;
 
 /** The height that slots take when they stand close. */
 export function heightOfSlots(slots: readonly Pick<Slot, 'height'>[]): number {

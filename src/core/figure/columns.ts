@@ -32,7 +32,6 @@ export interface Column {
   readonly name: string;
   readonly left: number;
   readonly right: number;
-  readonly textLeft: number;
   readonly strips: readonly Strip[];
   readonly labels: readonly ColumnLabel[];
   /** "3 more: A, B", for what the column has no room left for; null when all is shown. */
@@ -45,37 +44,43 @@ export interface Column {
 /** Half the thickness of strips. */
 export const stripThickness = { band: 5, frame: 5, bar: 4.6, pole: 9 } as const;
 const stripPitch = 14;
-/** Room for leaders between the strips and the keys of labels. */
-const gutter = 13;
+/** More strips side by side than this cannot be told apart. */
+const mostStrips = 6;
+/** Room between the strips and the keys of labels; more where leaders run from days to labels that had to move. */
+const gutter = 7;
+const leaderGutter = 13;
 const keyRoom = 13;
 const narrowestText = 58;
+const columnGap = 10;
 /** Distance of the lines of a label. */
-export const lineHeight = 11.6;
+export const lineHeight = 11.2;
 /** From the top of a label to its first baseline. */
 const ascent = 8.6;
 
 /** The narrowest column that holds a strip and a legible label. */
-export const narrowestColumn = stripPitch + gutter + keyRoom + narrowestText + 6;
+export const narrowestColumn = stripPitch + gutter + keyRoom + narrowestText + columnGap;
 
 /** Lays lanes out as columns between the ends of the ground's axis, which runs down. */
 export function layColumns(lanes: readonly LaneEntries[], ground: Ground, left: number, right: number): Column[] {
   const shown = lanes.flatMap((lane) => lane.drawn);
-  const widths = columnWidths(lanes, right - left);
+  const most = Math.max(1, Math.floor(((right - left) / lanes.length - narrowestColumn) / stripPitch) + 1);
+  const packed = lanes.map((lane) => packStrips(lane, shown, ground, Math.min(most + 1, mostStrips)));
+  const fixed = packed.map(
+    ({ stripCount, points }) =>
+      stripCount * stripPitch + (points.length > 0 ? leaderGutter : gutter) + keyRoom + columnGap,
+  );
+  // What strips and keys leave is shared out among the texts; columns with more to say get more, within limits.
+  const weights = lanes.map((lane) => Math.min(2, Math.max(1.4, Math.sqrt(lane.drawn.length))));
+  const sum = weights.reduce((total, each) => total + each, 0);
+  const room = right + columnGap - left - fixed.reduce((total, each) => total + each, 0);
   let x = left;
-  return lanes.map((lane, index) => {
-    const width = widths[index] ?? 0;
-    const column = layColumn(lane, shown, ground, x, x + width);
+  return packed.map((each, index) => {
+    const textWidth = Math.max((room * (weights[index] ?? 0)) / sum, 24);
+    const width = (fixed[index] ?? 0) + textWidth;
+    const column = layColumn(lanes[index]?.name ?? '', each, ground, x, x + width, textWidth);
     x += width;
     return column;
   });
-}
-
-/** Columns with more to say are wider, within limits. */
-function columnWidths(lanes: readonly LaneEntries[], width: number): number[] {
-  const weights = lanes.map((lane) => Math.min(2.2, Math.max(1.35, Math.sqrt(lane.drawn.length))));
-  const sum = weights.reduce((total, each) => total + each, 0);
-  const shares = weights.map((weight) => (width * weight) / sum);
-  return shares.every((share) => share >= narrowestColumn) ? shares : lanes.map(() => width / lanes.length);
 }
 
 interface Labelled extends Slot {
@@ -84,12 +89,16 @@ interface Labelled extends Slot {
   readonly lines: readonly SetLine[];
 }
 
-function layColumn(lane: LaneEntries, shown: readonly Entry[], ground: Ground, left: number, right: number): Column {
+function layColumn(
+  name: string,
+  { strips, points, unplaced }: Packed,
+  ground: Ground,
+  left: number,
+  right: number,
+  textWidth: number,
+): Column {
   const { axis } = ground;
-  const { strips, points, unplaced } = packStrips(lane, shown, ground, left, right);
-  const stripCount = Math.max(0, ...strips.map(({ place }) => place + 1));
-  const textLeft = left + stripCount * stripPitch + gutter + keyRoom;
-  const textWidth = right - 8 - textLeft;
+  const textLeft = right - columnGap - textWidth;
   const stripX = (place: number) => left + place * stripPitch + 5;
 
   const labelled = [...strips.flatMap(({ entries, mark }) => entries.map((entry) => ({ entry, mark }))), ...points]
@@ -122,10 +131,9 @@ function layColumn(lane: LaneEntries, shown: readonly Entry[], ground: Ground, l
           lines: fitted.more,
         } as const);
   return {
-    name: lane.name,
+    name,
     left,
     right,
-    textLeft,
     strips: strips.map(({ entries, mark, place }) => ({ entries, mark, x: stripX(place) })),
     labels: withLeaders(labels, stripEnds),
     more,
@@ -140,9 +148,16 @@ interface PackedStrip {
   readonly place: number;
 }
 
+interface Packed {
+  readonly strips: readonly PackedStrip[];
+  readonly points: readonly { readonly entry: Entry; readonly mark: Mark }[];
+  /** Events whose strip found no place beside the others. */
+  readonly unplaced: readonly Entry[];
+  readonly stripCount: number;
+}
+
 /** Strips side by side where they meet in time; events of one kind and date share one. */
-function packStrips(lane: LaneEntries, shown: readonly Entry[], ground: Ground, left: number, right: number) {
-  const most = Math.max(1, Math.floor((right - left - gutter - keyRoom - narrowestText - 8) / stripPitch));
+function packStrips(lane: LaneEntries, shown: readonly Entry[], ground: Ground, most: number): Packed {
   const strips: PackedStrip[] = [];
   const byLook = new Map<string, PackedStrip>();
   const points: { entry: Entry; mark: Mark }[] = [];
@@ -174,7 +189,8 @@ function packStrips(lane: LaneEntries, shown: readonly Entry[], ground: Ground, 
     strips.push(strip);
     byLook.set(look, strip);
   }
-  return { strips, points, unplaced };
+  const stripCount = Math.max(0, ...strips.map(({ place }) => place + 1));
+  return { strips, points, unplaced, stripCount };
 }
 
 /** Everything that is seen of a strip: two that are alike are drawn once. */

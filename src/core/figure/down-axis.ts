@@ -21,6 +21,8 @@ export const shortestPieceDown = 30;
 export const breakHeight = 26;
 const lineHeight = 11;
 const tickReach = 6;
+/** Down the page a tick takes a line's height and not a word's width: it bears ticks as an axis this much longer would. */
+export const tickStretch = 1.6;
 
 /** A heading or tick label and the room that it takes. */
 interface Placed {
@@ -41,22 +43,29 @@ export function drawDownAxis(
   const { palette, type, measure } = setting;
   const nodes: SceneNode[] = [];
   const placed: Placed[] = [];
-  const put = (text: string, x: number, y: number, font: 'heading' | 'tick', anchor: 'start' | 'end') => {
+  const put: Put = (text, x, y, font, anchor, isSure = false) => {
     const colour = font === 'heading' ? palette.ink : palette.faintInk;
     const width = measure(text, type[font]);
     const left = anchor === 'end' ? x - width : x;
     const box = { left: left - 2, right: left + width + 2, top: y - 8.5, bottom: y + 3 };
-    if (placed.some((other) => doMeet(other.box, box))) return;
+    if (!isSure && placed.some((other) => doMeet(other.box, box))) return;
     placed.push({ node: { type: 'text', x, y, anchor, runs: [run(text, type[font], colour)] }, box });
   };
 
   for (const piece of axis.pieces) nodes.push(...drawHeadings(piece, axis, frame, setting, put));
   if (today !== null) {
     const lines = wrap([run(today.words, type.tick, palette.faintInk)], downAxisWidth - 8, measure);
-    const isRoomBelow = today.y + lines.length * 9.5 <= axis.right + 6;
-    const first = isRoomBelow ? today.y + 9.5 : today.y - 4 - (lines.length - 1) * 9.5;
-    for (const [index, { runs }] of lines.entries()) {
-      put(runs.map(({ text }) => text).join(''), frame.left, first + index * 9.5, 'tick', 'start');
+    const height = (lines.length - 1) * 9.5;
+    // Beneath the line, or as near to it as headings leave room.
+    const offsets = [9.5, 20, 31, -4 - height, -15 - height, -26 - height];
+    const isFree = (offset: number) => {
+      const box = { left: frame.left, right: frame.line - 8, top: today.y + offset - 8.5, bottom: today.y + offset + height + 3 };
+      return box.bottom <= axis.right + 12 && placed.every((other) => !doMeet(other.box, box));
+    };
+    const offset = offsets.find(isFree);
+    for (const [index, { runs }] of offset === undefined ? [] : lines.entries()) {
+      const y = today.y + (offset ?? 0) + index * 9.5;
+      put(runs.map(({ text }) => text).join(''), frame.left, y, 'tick', 'start', true);
     }
   }
   const lengths = monthsLeftOut(axis);
@@ -88,7 +97,15 @@ export function drawDownAxis(
   return { axis: nodes, words: placed.map(({ node }) => node) };
 }
 
-type Put = (text: string, x: number, y: number, font: 'heading' | 'tick', anchor: 'start' | 'end') => void;
+/** Sets a text unless it meets one that stands already; `isSure` spares the look. */
+type Put = (
+  text: string,
+  x: number,
+  y: number,
+  font: 'heading' | 'tick',
+  anchor: 'start' | 'end',
+  isSure?: boolean,
+) => void;
 
 function drawHeadings(piece: AxisPiece, axis: TimeAxis, frame: DownAxisFrame, setting: Setting, put: Put): SceneNode[] {
   const { palette, measure, type, words } = setting;
@@ -96,7 +113,7 @@ function drawHeadings(piece: AxisPiece, axis: TimeAxis, frame: DownAxisFrame, se
   const isBackground = height <= shortestPieceDown + 0.01;
   const { major } = isBackground
     ? { major: [{ ms: piece.from, label: shorterHeadings(piece, setting)[0] ?? '' }] }
-    : ticksFor(piece.from, piece.to, height * 1.6, withShortMonths(words.dates));
+    : ticksFor(piece.from, piece.to, height * tickStretch, withShortMonths(words.dates));
   const rules: SceneNode[] = [];
   for (const [index, tick] of major.entries()) {
     const y = xOf(axis, Math.max(tick.ms, piece.from));
@@ -114,7 +131,7 @@ function drawHeadings(piece: AxisPiece, axis: TimeAxis, frame: DownAxisFrame, se
     const lines = wrap([run(label, type.heading, palette.ink)], downAxisWidth - 8, measure);
     if (lines.length * lineHeight > Math.max(room, shortestPieceDown) + 2) continue;
     for (const [row, { runs }] of lines.entries()) {
-      put(runs.map(({ text }) => text).join(''), frame.left, y + 10.5 + row * lineHeight, 'heading', 'start');
+      put(runs.map(({ text }) => text).join(''), frame.left, y + 10.5 + row * lineHeight, 'heading', 'start', row > 0);
     }
   }
   return rules;
@@ -123,7 +140,7 @@ function drawHeadings(piece: AxisPiece, axis: TimeAxis, frame: DownAxisFrame, se
 function drawTicks(piece: AxisPiece, axis: TimeAxis, frame: DownAxisFrame, setting: Setting, put: Put): SceneNode[] {
   const height = piece.right - piece.left;
   if (height <= shortestPieceDown + 0.01) return [];
-  const { major, minor } = ticksFor(piece.from, piece.to, height * 1.6, withShortMonths(setting.words.dates));
+  const { major, minor } = ticksFor(piece.from, piece.to, height * tickStretch, withShortMonths(setting.words.dates));
   const headed = new Set(major.map((tick) => tick.ms));
   return minor.flatMap((tick) => {
     if (headed.has(tick.ms)) return [];

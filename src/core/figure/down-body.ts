@@ -2,7 +2,7 @@ import { axisFor, breaksOf } from '#core/figure/axis';
 import { hasMonthHeadings } from '#core/figure/axis-drawing';
 import type { Body, BodyInput } from '#core/figure/body';
 import { layColumns, narrowestColumn, stripThickness, type Column } from '#core/figure/columns';
-import { breakHeight, downAxisWidth, drawDownAxis, shortestPieceDown } from '#core/figure/down-axis';
+import { breakHeight, downAxisWidth, drawDownAxis, shortestPieceDown, tickStretch } from '#core/figure/down-axis';
 import { downRelationGround } from '#core/figure/down-relations';
 import { drawGlyph, glyphState } from '#core/figure/glyph-drawing';
 import { todayOn, type Ground } from '#core/figure/ground';
@@ -18,7 +18,7 @@ import { drawWaitingBand, layWaitingBand } from '#core/figure/waiting-band';
 
 const headLeading = 12.5;
 /** Where the height follows from what must fit, a timeline is no shorter than this. */
-const shortestTimeline = 250;
+const shortestTimeline = 340;
 
 /** The timeline with time down the page: lanes as columns, what has no date yet in a band at the foot. */
 export function downBody({ gathered, selection, setting, frame: page }: BodyInput): Body {
@@ -27,39 +27,38 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
   const lanes = gathered.lanes.filter((lane) => lane.drawn.length > 0);
   const drawn = lanes.flatMap((lane) => lane.drawn);
   const left = page.left + downAxisWidth + 10;
-  const laneCount = Math.max(1, lanes.length);
-  const estimate = (page.right - left) / laneCount;
+  const limit = page.bottom ?? page.lowest;
 
-  const headings = lanes.map((lane) => wrap([run(lane.name, type.lane, palette.ink)], Math.max(estimate * 0.8, 40), measure));
-  const headHeight = Math.max(0, ...headings.map((lines) => lines.length)) * headLeading;
-  const line = page.top + headHeight + (headHeight > 0 ? 3 : 0);
-
-  const groundFor = (bottom: number): Ground => {
+  const groundFor = (top: number, bottom: number): Ground => {
     const axis = axisFor(drawn, range, today, {
-      left: line + 4,
+      left: top,
       right: bottom,
       breakLength: breakHeight,
       shortestPiece: shortestPieceDown,
       isRoomy: selection.isRoomy,
     });
     const todayX = setting.show.today ? todayOn(axis, today) : null;
-    return { axis, today, todayX, setting, hasMonthHeadings: hasMonthHeadings(axis) };
+    return { axis, today, todayX, setting, hasMonthHeadings: hasMonthHeadings(axis, tickStretch) };
   };
 
-  const limit = page.bottom ?? page.lowest;
-  // The columns' edges depend on what they hold, not on the time that the page's height gives them.
-  const lay = (bottom: number) => {
-    const ground = groundFor(bottom);
+  const layFrom = (top: number, bottom: number) => {
+    const ground = groundFor(top, bottom);
     return { ground, columns: layColumns(lanes, ground, left, page.right) };
   };
-  const edges = lay(limit).columns.map((column) => column.left);
+  // The columns' edges depend on what they hold, not on the height that they get.
+  const edges = layFrom(page.top, limit).columns.map((column) => column.left);
+  const headings = lanes.map((lane, index) => {
+    const width = (edges[index + 1] ?? page.right) - (edges[index] ?? left) - 8;
+    return wrap([run(lane.name, type.lane, palette.ink)], width, measure);
+  });
+  const headHeight = Math.max(0, ...headings.map((lines) => lines.length)) * headLeading;
+  const line = page.top + headHeight + (headHeight > 0 ? 3 : 0);
+  const lay = (bottom: number) => layFrom(line + 4, bottom);
   const band = layWaitingBand(gathered.lanes, dossier, { left: page.left, first: left, right: page.right, edges }, setting, (limit - line) * 0.3);
   const bandHeight = band === null ? 0 : band.height + 8;
   const tallest = limit - bandHeight;
-  const first = lay(tallest);
-  const needed = Math.max(0, ...first.columns.map((column) => column.needed));
-  const wanted = page.bottom === null ? Math.max(shortestTimeline, needed * 1.12 + 16) : Infinity;
-  const { ground, columns } = line + 4 + wanted < tallest ? lay(line + 4 + wanted) : first;
+  const { ground, columns } = page.bottom === null ? lowest(lay, line + 4, tallest) : lay(tallest);
+  const needed = neededBy(columns);
   const { axis, todayX } = ground;
 
   const todayWords = todayX === null ? null : { y: todayX, words: words.asKnown(dayInWords(today, words)) };
@@ -109,6 +108,29 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
       ...columns.map((column) => ({ name: column.name, nodes: drawColumn(column, ground) })),
     ],
   };
+}
+
+interface Laid {
+  readonly ground: Ground;
+  readonly columns: readonly Column[];
+}
+
+/** The layout that is as low as its labels allow: each try says how much they need at that height. */
+function lowest(lay: (bottom: number) => Laid, top: number, tallest: number): Laid {
+  let laid = lay(tallest);
+  let bottom = tallest;
+  for (let tries = 0; tries < 4; tries += 1) {
+    const wanted = top + Math.max(shortestTimeline, neededBy(laid.columns) * 1.12 + 16);
+    const hidesNone = laid.columns.every(({ hidden }) => hidden.length === 0);
+    if (hidesNone && wanted >= bottom - 12) return laid;
+    bottom = Math.min(wanted, tallest);
+    laid = lay(bottom);
+  }
+  return laid;
+}
+
+function neededBy(columns: readonly Column[]): number {
+  return Math.max(0, ...columns.map((column) => column.needed));
 }
 
 /** Whether lanes would be columns too narrow to read on a page of this width. */

@@ -33,7 +33,7 @@ export function drawFoot(
   setting: Setting,
 ): Foot {
   const { type, palette, measure, words, show } = setting;
-  const leading = type.note.size * 1.35;
+  const leading = type.note.size * 1.31;
   const nodes: SceneNode[] = [];
   let y = frame.top;
   const put = (x: number, baseline: number, line: SetLine, anchor: 'start' | 'end' = 'start') => {

@@ -70,9 +70,9 @@ export function dueInWords({ due }: Entry, words: FigureWords): string | null {
   return isOneDay ? words.dueOn(day) : words.dueBy(day);
 }
 
-/** A day without its year, "7 Dec": for places where the axis says the year. */
+/** A day without its year, "7 Dec", that no line breaks: for places where the axis says the year. */
 export function dayInWords(ms: number, words: FigureWords): string {
-  return words.dates.dayOfMonth(msToDay(ms), 'short');
+  return words.dates.dayOfMonth(msToDay(ms), 'short').replaceAll(' ', '\u00A0');
 }
 
 /** The name of an event on a figure: its label, or its title. */

@@ -69,15 +69,15 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
     standfirst: options.standfirst ?? standfirstFor(gathered, words),
   };
   const heading = drawHeading(text, { ...frame, top: Math.max(page.margin - 9, 2) }, setting);
-  const legend = drawLegend(gathered.entries, { ...frame, top: heading.bottom + 11 }, setting);
+  const legend = drawLegend(gathered.entries, { ...frame, top: heading.bottom + 9 }, setting);
   const foot = (top: number) => {
     const notesHeight = (page.height ?? page.tallest) * 0.24;
     return drawFoot(gathered, dossier, today, { ...frame, top, notesHeight }, setting);
   };
-  const footHeight = foot(0).bottom + 6 + Math.max(page.margin * 0.45, 2);
+  const footHeight = foot(0).bottom + 6 + Math.max(page.margin * 0.36, 2);
   const panels = gathered.panels.map((remark) => layPanel(remark, frame.width, setting));
   const panelHeight = panels.reduce((sum, panel) => sum + panel.height + 8, 0);
-  const top = legend.bottom + 9;
+  const top = legend.bottom + 7;
   const lowest = Math.max(page.tallest - footHeight - panelHeight, top + leastBody);
   const bodyFrame: BodyFrame = {
     left: frame.left,

@@ -54,7 +54,7 @@ const sizes = {
   sheet: { title: [24, 28], standfirst: [10.5, 15], lane: 9.5, label: 8.5, detail: 8, tick: 7.5, note: 7, superscript: 6 },
   column: { title: [14, 17], standfirst: [8.5, 11.5], lane: 8, label: 7.5, detail: 7, tick: 6.5, note: 6.5, superscript: 5.5 },
   // A card is looked at on a telephone, at a third of its size.
-  card: { title: [35, 40], standfirst: [18, 24], lane: 16, label: 15, detail: 14, tick: 13, note: 12, superscript: 10 },
+  card: { title: [33, 38], standfirst: [15, 20], lane: 12.5, label: 12, detail: 11, tick: 10.5, note: 9.5, superscript: 8.5 },
 } as const satisfies Record<string, Sizes>;
 
 interface Sheet {
@@ -77,7 +77,7 @@ const sheets: Readonly<Record<Exclude<FigurePreset, 'custom'>, Sheet>> = {
   'letter-landscape': { width: 792, height: 612, margin: 40, flow: 'across', sizes: 'sheet' },
   column: { width: 90 * pointsPerMillimetre, height: null, margin: 0, flow: 'down', sizes: 'column' },
   'two-columns': { width: 190 * pointsPerMillimetre, height: null, margin: 0, flow: 'down', sizes: 'sheet' },
-  square: { width: 810, height: 810, margin: 48, flow: 'across', sizes: 'card' },
+  square: { width: 810, height: 810, margin: 48, flow: 'down', sizes: 'card' },
 };
 
 /** The page that a figure asks for. */

@@ -128,7 +128,9 @@ function writeText(node: TextNode): string {
     const shift = rise - run.rise;
     rise = run.rise;
     const dy = shift === 0 ? '' : ` dy="${at(shift)}"`;
-    return `<tspan${dy} ${writeFont(run.font)} fill="${run.colour}">${escapeXml(run.text)}</tspan>`;
+    // The halo of a raised run would cover the end of the letter before it.
+    const noHalo = node.halo !== undefined && run.rise > 0 ? ' stroke="none"' : '';
+    return `<tspan${dy}${noHalo} ${writeFont(run.font)} fill="${run.colour}">${escapeXml(run.text)}</tspan>`;
   });
   const anchor = node.anchor === 'end' ? ' text-anchor="end"' : '';
   const halo =

@@ -45,7 +45,7 @@ export function singleSourced({ entries }: Gathered, dossier: Dossier): number {
 export function sourceInWords(source: Source, words: FigureWords, withGrade: boolean): string {
   const voice = source.publisher ?? source.authors.join(', ');
   const title = voice === '' ? source.title : `${voice}: ${source.title}`;
-  const date = source.published === null ? words.dateNotGiven : publishedInWords(source.published, words);
+  const date = source.published === null ? words.dateNotGiven : dateInWords(readEdtf(source.published), 'short', words.dates);
   if (!withGrade) return `${title}, ${date}`;
   const grade = isGraded(source) ? `${source.reliability ?? ''}${source.credibility ?? ''}` : words.notGraded;
   return `${title}, ${date} (${grade})`;
@@ -54,13 +54,6 @@ export function sourceInWords(source: Source, words: FigureWords, withGrade: boo
 /** Whether a source bears either of the Admiralty grades. */
 export function isGraded({ reliability, credibility }: Source): boolean {
   return reliability !== null || credibility !== null;
-}
-
-function publishedInWords(published: string, words: FigureWords): string {
-  const reading = readEdtf(published);
-  const isPlainDay = /^\d{4}-\d\d-\d\d$/.test(published);
-  const { from } = reading.span;
-  return isPlainDay && from !== null ? longDay(from, words) : dateInWords(reading, 'long', words.dates);
 }
 
 /** A day in words without its weekday: "2 December 2025". */

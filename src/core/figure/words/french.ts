@@ -82,12 +82,12 @@ export const french: FigureWords = {
   rule: (rule, anchor) => {
     const moment = moments[rule.from.moment];
     return rule.relation === 'within'
-      ? `dans un délai de ${lengthOf(rule)} après ${moment} : ${anchor}`
-      : `pas avant ${lengthOf(rule)} après ${moment} : ${anchor}`;
+      ? `dans un délai de ${lengthOf(rule)} après ${moment}\u00A0: ${anchor}`
+      : `pas avant ${lengthOf(rule)} après ${moment}\u00A0: ${anchor}`;
   },
-  more: (amount, names) => `${counted(amount, 'autre', 'autres')} : ${names}`,
+  more: (amount, names) => `${counted(amount, 'autre', 'autres')}\u00A0: ${names}`,
   moreSources: (amount) => `et ${counted(amount, 'autre source', 'autres sources')} dans le dossier.`,
-  notDrawn: (names) => `Non représenté, faute de date à placer sur l’axe : ${names}.`,
+  notDrawn: (names) => `Non représenté, faute de date à placer sur l’axe\u00A0: ${names}.`,
   dateNotGiven: 'sans date',
   notGraded: 'non évaluée',
   singleSource: (single, events) => {
@@ -97,7 +97,7 @@ export const french: FigureWords = {
     if (single === 1) return `Un des ${events} événements repose sur une seule source.`;
     return `${single} des ${events} événements reposent sur une seule source.`;
   },
-  credit: (dossier, day) => `Parley. Dossier : ${dossier}, situation au ${day}.`,
+  credit: (dossier, day) => `Parley. Dossier\u00A0: ${dossier}, situation au ${day}.`,
   period: (from, to) => `${/^[aeiouéh]/i.test(from) ? `d’${from}` : `de ${from}`} à ${to}`,
   standfirst: ({ events, lanes, months, years, disputed, waiting }, period) => {
     const inLanes = lanes === 1 ? '' : ` sur ${lanes} lignes`;
@@ -111,8 +111,8 @@ export const french: FigureWords = {
     ].filter((part) => part !== null);
     return [
       `${counted(events, 'événement', 'événements')}${inLanes}${period === null ? '' : `, ${period}`}.`,
-      ...(known.length > 0 ? [`${known.join(' ; ')}.`] : []),
-      ...(rest.length > 0 ? [`${rest.join(' ; ')}.`] : []),
+      ...(known.length > 0 ? [`${known.join('\u00A0; ')}.`] : []),
+      ...(rest.length > 0 ? [`${rest.join('\u00A0; ')}.`] : []),
     ].join(' ');
   },
   description: (events, lanes, isDownward) =>
