@@ -120,12 +120,14 @@ export function acrossBody({ gathered, selection, setting, frame: page }: BodyIn
   return {
     bottom: laid.end,
     leftOut: lanes.flatMap(({ name, hidden }) => (hidden.length === 0 ? [] : [{ lane: name, entries: hidden }])),
+    panels: [],
     missing: Math.max(0, whole.end - limit),
     groups: [
       ...(hasWaiting && !isNarrow
         ? [{ name: words.noDateYet, nodes: drawWaitingColumn(columnLeft, page.right, axisFrame, setting) }]
         : []),
-      { name: 'Axis', nodes: [...drawAxis(axis, axisFrame, setting), ...rules, ...todayNodes] },
+      { name: 'Axis', nodes: [...drawAxis(axis, axisFrame, setting), ...rules] },
+      { name: 'Today', nodes: todayNodes },
       { name: 'Relations', nodes: drawRelations(relationGroundOf(lanes), palette) },
       ...lanes.map((lane) => ({ name: lane.name, nodes: drawLane(lane, ground) })),
     ],

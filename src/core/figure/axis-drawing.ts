@@ -15,7 +15,7 @@ export interface AxisFrame {
 }
 
 /** The height of the headings and tick labels above the line of the axis. */
-export const axisHeight = 31;
+export const axisHeight = 30;
 /** The narrowest piece of an axis across the page: room for a heading such as "Feb 2022". */
 export const narrowestPiece = 52;
 /** Room for "44 months" between the pieces of an axis across the page. */

@@ -26,6 +26,8 @@ export interface Body {
   readonly bottom: number;
   /** What is left out, by the lane that names it in a line. */
   readonly leftOut: readonly { readonly lane: string; readonly entries: readonly Entry[] }[];
+  /** The panels, by their text, that found a free place among the lanes. */
+  readonly panels: readonly string[];
   /** How much taller the page would have to be to show everything; 0 where nothing is left out. */
   readonly missing: number;
 }

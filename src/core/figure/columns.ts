@@ -50,32 +50,42 @@ const mostStrips = 6;
 const gutter = 7;
 const leaderGutter = 13;
 const keyRoom = 13;
-const narrowestText = 58;
-const columnGap = 10;
+const narrowestText = 56;
+/** Between the words of a column and the next. */
+export const columnGap = 10;
 /** Distance of the lines of a label. */
 export const lineHeight = 11.2;
 /** From the top of a label to its first baseline. */
 const ascent = 8.6;
 
 /** The narrowest column that holds a strip and a legible label. */
-export const narrowestColumn = stripPitch + gutter + keyRoom + narrowestText + columnGap;
+export const narrowestColumn = stripPitch + leaderGutter + keyRoom + narrowestText + columnGap;
 
 /** Lays lanes out as columns between the ends of the ground's axis, which runs down. */
 export function layColumns(lanes: readonly LaneEntries[], ground: Ground, left: number, right: number): Column[] {
   const shown = lanes.flatMap((lane) => lane.drawn);
-  const most = Math.max(1, Math.floor(((right - left) / lanes.length - narrowestColumn) / stripPitch) + 1);
-  const packed = lanes.map((lane) => packStrips(lane, shown, ground, Math.min(most + 1, mostStrips)));
-  const fixed = packed.map(
-    ({ stripCount, points }) =>
-      stripCount * stripPitch + (points.length > 0 ? leaderGutter : gutter) + keyRoom + columnGap,
-  );
+  const pack = (most: number) => {
+    const packed = lanes.map((lane) => packStrips(lane, shown, ground, most));
+    const fixed = packed.map(
+      ({ stripCount, points }) =>
+        stripCount * stripPitch + (points.length > 0 ? leaderGutter : gutter) + keyRoom + columnGap,
+    );
+    return { packed, fixed, room: right + columnGap - left - fixed.reduce((total, each) => total + each, 0) };
+  };
+  // Strips side by side may not crowd out the words.
+  let most = mostStrips;
+  let tried = pack(most);
+  while (tried.room < narrowestText * lanes.length && most > 1) {
+    most -= 1;
+    tried = pack(most);
+  }
+  const { packed, fixed, room } = tried;
   // What strips and keys leave is shared out among the texts; columns with more to say get more, within limits.
   const weights = lanes.map((lane) => Math.min(2, Math.max(1.4, Math.sqrt(lane.drawn.length))));
   const sum = weights.reduce((total, each) => total + each, 0);
-  const room = right + columnGap - left - fixed.reduce((total, each) => total + each, 0);
   let x = left;
   return packed.map((each, index) => {
-    const textWidth = Math.max((room * (weights[index] ?? 0)) / sum, 24);
+    const textWidth = (room * (weights[index] ?? 0)) / sum;
     const width = (fixed[index] ?? 0) + textWidth;
     const column = layColumn(lanes[index]?.name ?? '', each, ground, x, x + width, textWidth);
     x += width;
@@ -261,15 +271,19 @@ function dateBesideAxis(entry: Entry, { setting }: Ground): string | null {
     const areDays = edges.every((edge) => edge?.precision === 'day');
     if (areDays && from !== null && to !== null) {
       const [first, last] = [msToDay(from), msToDay(to - dayMs)];
-      if (from === to - dayMs) return dates.dayOfMonth(first, 'short');
+      if (from === to - dayMs) return unbroken(dates.dayOfMonth(first, 'short'));
       if (first.year === last.year && first.month === last.month) {
         const [start, end] = dates.daysOfMonth(first, last, yearName(first.year, dates), 'short');
-        return dates.range(start, end).replace(new RegExp(`[, ]+${yearName(first.year, dates)}$`), '');
+        return unbroken(dates.range(start, end).replace(new RegExp(`[, ]+${yearName(first.year, dates)}$`), ''));
       }
     }
   }
   const wording = { withDate: true, withStance: false, withDue: false };
   return detailsOf(entry, wording, { ...setting, isBrief: false })[0] ?? null;
+}
+
+function unbroken(day: string): string {
+  return day.replaceAll(' ', '\u00A0');
 }
 
 /** Lines from days to the labels that had to move away from them; none crosses another. */

@@ -48,7 +48,7 @@ export function drawDownAxis(
     const width = measure(text, type[font]);
     const left = anchor === 'end' ? x - width : x;
     const box = { left: left - 2, right: left + width + 2, top: y - 8.5, bottom: y + 3 };
-    if (!isSure && placed.some((other) => doMeet(other.box, box))) return;
+    if (!isSure && (box.bottom > axis.right + 5 || placed.some((other) => doMeet(other.box, box)))) return;
     placed.push({ node: { type: 'text', x, y, anchor, runs: [run(text, type[font], colour)] }, box });
   };
 
@@ -130,6 +130,7 @@ function drawHeadings(piece: AxisPiece, axis: TimeAxis, frame: DownAxisFrame, se
     if (label === '') continue;
     const lines = wrap([run(label, type.heading, palette.ink)], downAxisWidth - 8, measure);
     if (lines.length * lineHeight > Math.max(room, shortestPieceDown) + 2) continue;
+    if (y + 2 + lines.length * lineHeight > axis.right + 2) continue;
     for (const [row, { runs }] of lines.entries()) {
       put(runs.map(({ text }) => text).join(''), frame.left, y + 10.5 + row * lineHeight, 'heading', 'start', row > 0);
     }

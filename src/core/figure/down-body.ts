@@ -4,11 +4,13 @@ import type { Body, BodyInput } from '#core/figure/body';
 import { layColumns, narrowestColumn, stripThickness, type Column } from '#core/figure/columns';
 import { breakHeight, downAxisWidth, drawDownAxis, shortestPieceDown, tickStretch } from '#core/figure/down-axis';
 import { downRelationGround } from '#core/figure/down-relations';
+import type { LaneEntries } from '#core/figure/entries';
 import { drawGlyph, glyphState } from '#core/figure/glyph-drawing';
 import { todayOn, type Ground } from '#core/figure/ground';
 import { dayInWords } from '#core/figure/labels';
 import { keySize, textNodes } from '#core/figure/lane-drawing';
 import { colourOf, drawMark } from '#core/figure/mark-drawing';
+import { placePanels } from '#core/figure/panel-place';
 import { drawRelations, type Box } from '#core/figure/relations';
 import { flat, polyline, stroke, type SceneNode } from '#core/figure/scene';
 import { run, wrap } from '#core/figure/text-setting';
@@ -24,7 +26,7 @@ const shortestTimeline = 340;
 export function downBody({ gathered, selection, setting, frame: page }: BodyInput): Body {
   const { dossier, range, today } = selection;
   const { type, palette, measure, words } = setting;
-  const lanes = gathered.lanes.filter((lane) => lane.drawn.length > 0);
+  const lanes = withRemarksAmong(gathered.lanes.filter((lane) => lane.drawn.length > 0));
   const drawn = lanes.flatMap((lane) => lane.drawn);
   const left = page.left + downAxisWidth + 10;
   const limit = page.bottom ?? page.lowest;
@@ -85,29 +87,41 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
   const leftOut = columns.flatMap(({ name, hidden }) => (hidden.length === 0 ? [] : [{ lane: name, entries: hidden }]));
   if (band !== null && band.hidden.length > 0) leftOut.push({ lane: words.noDateYet, entries: band.hidden });
   const labelBoxes = columns.flatMap(boxesOf);
+  const panelFrame = { top: axis.left, bottom: axis.right, todayY: todayX };
+  const panels = placePanels(gathered.panels, columns, labelBoxes, panelFrame, setting);
+  const inWay = [...labelBoxes, ...panels.map(({ box }) => box)];
   return {
     bottom: band === null ? axis.right : bandTop + band.height,
     leftOut,
+    panels: panels.map(({ text }) => text),
     missing: Math.max(0, needed - (axis.right - axis.left)) + (band?.missing ?? 0),
     groups: [
       ...(band === null ? [] : [{ name: words.noDateYet, nodes: waiting.nodes }]),
+      { name: 'Axis', nodes: [...drawnAxis.axis, rule, ...headNodes, ...drawnAxis.words] },
       {
-        name: 'Axis',
-        nodes: [
-          ...drawnAxis.axis,
-          rule,
-          ...(todayX === null ? [] : drawTodayAcross(todayX, page.left + downAxisWidth - 10, page.right, labelBoxes, setting)),
-          ...headNodes,
-          ...drawnAxis.words,
-        ],
+        name: 'Today',
+        nodes:
+          todayX === null
+            ? []
+            : drawTodayAcross(todayX, page.left + downAxisWidth - 10, page.right, labelBoxes, setting),
       },
       {
         name: 'Relations',
-        nodes: drawRelations(downRelationGround(columns, labelBoxes, waiting), palette),
+        nodes: drawRelations(downRelationGround(columns, inWay, waiting), palette),
       },
       ...columns.map((column) => ({ name: column.name, nodes: drawColumn(column, ground) })),
+      { name: 'Panels', nodes: panels.flatMap(({ nodes }) => nodes) },
     ],
   };
+}
+
+/** Remarks stand in the column that has the most room, not in one of their own. */
+function withRemarksAmong(lanes: readonly LaneEntries[]): readonly LaneEntries[] {
+  const remarks = lanes.flatMap((lane) => lane.drawn.filter((entry) => entry.isRemark));
+  const others = lanes.filter((lane) => lane.drawn.some((entry) => !entry.isRemark));
+  const [emptiest] = others.toSorted((a, b) => a.drawn.length - b.drawn.length);
+  if (remarks.length === 0 || emptiest === undefined) return lanes;
+  return others.map((lane) => (lane === emptiest ? { ...lane, drawn: [...lane.drawn, ...remarks] } : lane));
 }
 
 interface Laid {

@@ -63,7 +63,7 @@ export interface ItemLane {
 }
 
 const gapAcross = 10;
-const padding = 6.5;
+const padding = 5.6;
 const nameLeading = 13;
 /** The names of what is left out take at most this many lines; the count before them is whole. */
 const mostLinesOfMore = 2;
@@ -107,7 +107,7 @@ function layLane({ lane, items: all }: ItemLane, ground: Ground, frame: LaneFram
   for (const [index, row] of rows.entries()) {
     if (index > 0) {
       const isStack = isBandsOnly(row) && isBandsOnly(rows[index - 1] ?? []);
-      y += isStack ? 2 + fit.rowAir / 4 : 2.6 + fit.rowAir;
+      y += isStack ? 1.3 + fit.rowAir / 4 : 2.2 + fit.rowAir;
     }
     const above = Math.max(...row.map((item) => item.above));
     items.push(...row.map((item) => ({ item, y: y + above })));
@@ -127,7 +127,7 @@ function layLane({ lane, items: all }: ItemLane, ground: Ground, frame: LaneFram
   return {
     name: lane.name,
     top,
-    bottom: bottom + 4 + fit.laneAir,
+    bottom: bottom + 3 + fit.laneAir,
     heading,
     items: shared.items,
     sharedAsides: shared.asides,

@@ -69,27 +69,34 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
     standfirst: options.standfirst ?? standfirstFor(gathered, words),
   };
   const heading = drawHeading(text, { ...frame, top: Math.max(page.margin - 9, 2) }, setting);
-  const legend = drawLegend(gathered.entries, { ...frame, top: heading.bottom + 9 }, setting);
+  const legend = drawLegend(gathered.entries, { ...frame, top: heading.bottom + 8 }, setting);
   const foot = (top: number) => {
     const notesHeight = (page.height ?? page.tallest) * 0.24;
     return drawFoot(gathered, dossier, today, { ...frame, top, notesHeight }, setting);
   };
-  const footHeight = foot(0).bottom + 6 + Math.max(page.margin * 0.36, 2);
-  const panels = gathered.panels.map((remark) => layPanel(remark, frame.width, setting));
-  const panelHeight = panels.reduce((sum, panel) => sum + panel.height + 8, 0);
+  const footHeight = foot(0).bottom + 6 + Math.max(page.margin * 0.3, 2);
   const top = legend.bottom + 7;
-  const lowest = Math.max(page.tallest - footHeight - panelHeight, top + leastBody);
-  const bodyFrame: BodyFrame = {
-    left: frame.left,
-    right: frame.left + frame.width,
-    top,
-    bottom: page.height === null ? null : lowest,
-    lowest,
+  const bodyFrameAbove = (below: number): BodyFrame => {
+    const lowest = Math.max(page.tallest - footHeight - below, top + leastBody);
+    const bottom = page.height === null ? null : lowest;
+    return { left: frame.left, right: frame.left + frame.width, top, bottom, lowest };
   };
-  const body =
+  const bodyIn = (bodyFrame: BodyFrame, remarks: readonly string[]) =>
     gathered.entries.length === 0
       ? null
-      : (isDown ? downBody : acrossBody)({ gathered, selection, setting, frame: bodyFrame });
+      : (isDown ? downBody : acrossBody)({
+          gathered: { ...gathered, panels: remarks },
+          selection,
+          setting,
+          frame: bodyFrame,
+        });
+  const roomy = bodyIn(bodyFrameAbove(0), gathered.panels);
+  const homeless = gathered.panels.filter((remark) => roomy?.panels.includes(remark) !== true);
+  const panels = homeless.map((remark) => layPanel(remark, frame.width, setting));
+  const panelHeight = panels.reduce((sum, panel) => sum + panel.height + 8, 0);
+  const bodyFrame = bodyFrameAbove(panelHeight);
+  const placed = gathered.panels.filter((remark) => !homeless.includes(remark));
+  const body = homeless.length === 0 ? roomy : bodyIn(bodyFrame, placed);
   const drawn = body ?? emptyBody(bodyFrame, setting);
   const panelTop = drawn.bottom + 8;
   const panelNodes = panels.flatMap((panel, index) => {

@@ -83,7 +83,7 @@ export function layWaitingBand(
 
 function stacksOf(lanes: readonly LaneEntries[], { first, right, edges }: BandFrame) {
   // Lanes without a dated event have no column: what they hold stands first.
-  const columns = lanes.filter((lane) => lane.drawn.length > 0);
+  const columns = lanes.filter((lane) => lane.drawn.some((entry) => !entry.isRemark));
   const seen = new Set<Entry>();
   const byEdge = new Map<number, Entry[]>();
   for (const lane of lanes) {

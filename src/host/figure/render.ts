@@ -41,7 +41,7 @@ export async function renderFigure(dossier: Dossier, request: FigureRequest, tod
   if (request.format === 'svg') {
     return { mediaType: 'image/svg+xml', encoding: 'text', content: svg, ...size, checks: all };
   }
-  const png = await paint(svg, scene, request.scale, fonts.faces.files);
+  const png = await paint(svg, scene, request.scale, fonts.faces.filesFor(svg));
   return { mediaType: 'image/png', encoding: 'base64', content: png.toString('base64'), ...size, checks: all };
 }
 
@@ -61,7 +61,7 @@ function inches(points: number): number {
   return Math.ceil(points / 72);
 }
 
-async function paint(svg: string, scene: Scene, scale: number, fontFiles: readonly string[]): Promise<Buffer> {
+async function paint(svg: string, scene: Scene, scale: number, fontFiles: string[]): Promise<Buffer> {
   const width = Math.round(scene.width * pixelsPerPoint * scale);
   const height = Math.round((scene.height / scene.width) * width);
   if (width * height > mostPixels) {
@@ -72,7 +72,7 @@ async function paint(svg: string, scene: Scene, scale: number, fontFiles: readon
   }
   const image = await renderAsync(svg, {
     fitTo: { mode: 'width', value: width },
-    font: { fontFiles: [...fontFiles], loadSystemFonts: false, defaultFontFamily: 'Inter' },
+    font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Inter' },
   });
   return withResolution(image.asPng(), 96 * scale);
 }
