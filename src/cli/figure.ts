@@ -30,9 +30,9 @@ const options = {
 export const figureCommand = defineCommand({
   name: 'figure',
   summary: 'Draw a dossier as a figure: SVG, PNG or PDF.',
-  dossier: 'required',
+  operands: ['DOSSIER'],
   options,
-  async run(path, given, { today }, terminal) {
+  async run([path], given, { today }, terminal) {
     if (given.out === undefined)
       throw new UsageError('Say where to write the figure with --out FILE.svg, .png or .pdf.');
     const format = readFormat(given.out);

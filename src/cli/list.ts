@@ -14,9 +14,9 @@ import { todayOf } from './today';
 export const listCommand = defineCommand({
   name: 'list',
   summary: 'List the events, actors and sources of a dossier.',
-  dossier: 'required',
+  operands: ['DOSSIER'],
   options: { json: { help: 'as JSON: the records as stored, events with standing, due and planned' } },
-  async run(path, given, { today }, terminal) {
+  async run([path], given, { today }, terminal) {
     const { dossier } = await checkDossierFolder(path ?? '.');
     const day = todayOf(today);
     if (given.json) terminal.print(JSON.stringify(asData(dossier, day), null, 2));

@@ -4,10 +4,14 @@ import type { Change } from '#core/dossier/change';
 import { systemCode, unreadable, type Disk } from '#host/disk';
 import { ensureFolder, writeDurably } from '#host/durable-file';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';
+import { checksumOf } from '#host/snapshot-adapter';
 
-const fileName = /^(\d+)-(\d+)(?:\.\d+)?\.jsonl$/;
+const fileName = /^(\d+)-(\d+)(?:\.[0-9a-f]+)?(?:\.\d+)?\.jsonl$/;
 
-/** The audit trail: the journal lines of edits that the snapshot contains, in files named FIRST-LAST.jsonl. */
+/**
+ * The audit trail: the journal lines of edits that the snapshot contains, in files named FIRST-LAST.CRC.jsonl. The checksum
+ * of the content keeps apart what two people did under the same numbers, so that git can bring their trails together.
+ */
 export class History {
   readonly #folder: string;
   readonly #disk: Disk;
@@ -35,7 +39,8 @@ export class History {
     const last = added.at(-1)?.entry.sequence;
     if (first === undefined || last === undefined) return;
     await ensureFolder(this.#folder, this.#disk);
-    await this.#write(`${first}-${last}`, Buffer.concat(added.map((line) => line.bytes)));
+    const bytes = Buffer.concat(added.map((line) => line.bytes));
+    await this.#write(`${first}-${last}.${checksumOf(bytes)}`, bytes);
     this.#addedThrough = last;
   }
 

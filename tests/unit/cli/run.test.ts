@@ -48,7 +48,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'list', 'merge']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -206,5 +206,63 @@ describe('parley figure', () => {
     const pdf = join(folder, 'figure.pdf');
     expect((await parley('figure', sample, '--out', pdf, '--today', '2025-12-02')).code).toBe(0);
     expect(await readFile(pdf, 'latin1')).toMatch(/^%PDF-1\.7\n[^]*%%EOF\n$/);
+  });
+});
+
+describe('parley merge', () => {
+  const file = (name: string) => join(folder, name);
+  const sampleWith = async (name: string, change: (text: string) => string) => {
+    await writeFile(file(name), change(await readFile(join(sample, 'dossier.json'), 'utf8')));
+    return file(name);
+  };
+  const title = '"title": "Miami back channel"';
+
+  it('writes what both sides changed over our copy', async () => {
+    const base = await sampleWith('base.json', (text) => text);
+    const ours = await sampleWith('ours.json', (text) => text.replace(title, '"title": "Ours"'));
+    const theirs = await sampleWith('theirs.json', (text) =>
+      text.replace('"label": "Miami meeting"', '"label": "Theirs"'),
+    );
+    expect(await parley('merge', base, ours, theirs)).toMatchObject({ code: 0, err: '' });
+    const merged = await readFile(ours, 'utf8');
+    expect(merged).toContain('"title": "Ours"');
+    expect(merged).toContain('"label": "Theirs"');
+  });
+
+  it('says what is open and exits with 1, unless it was told whom to prefer', async () => {
+    const base = await sampleWith('base.json', (text) => text);
+    const ours = await sampleWith('ours.json', (text) => text.replace(title, '"title": "Ours"'));
+    const theirs = await sampleWith('theirs.json', (text) => text.replace(title, '"title": "Theirs"'));
+    const open = await parley('merge', base, ours, theirs);
+    expect(open.code).toBe(1);
+    expect(open.err).toContain('1 conflict');
+    expect(open.err).toContain('theirs: "Theirs"');
+    expect(await readFile(ours, 'utf8')).toContain('"title": "Ours"');
+    expect((await parley('merge', base, ours, theirs, '--prefer', 'theirs')).code).toBe(0);
+    expect(await readFile(ours, 'utf8')).toContain('"title": "Theirs"');
+  });
+
+  it('takes an empty file for copies that have no common beginning, as git gives one', async () => {
+    await writeFile(file('empty.json'), '');
+    const ours = await sampleWith('ours.json', (text) => text);
+    const theirs = await sampleWith('theirs.json', (text) =>
+      text.replace('"label": "Miami meeting"', '"label": "Theirs"'),
+    );
+    const { code, err } = await parley('merge', file('empty.json'), ours, theirs);
+    expect(code).toBe(1);
+    expect(err).toContain('label');
+  });
+
+  it('wants three files, and each of them a dossier', async () => {
+    const ours = await sampleWith('ours.json', (text) => text);
+    expect(await parley('merge', ours, ours)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('THEIRS is not given'),
+    });
+    expect(await parley('merge', ours, ours, file('nowhere.json'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('nowhere.json'),
+    });
+    expect((await parley('merge', ours, ours, ours, '--prefer', 'mine')).code).toBe(2);
   });
 });
