@@ -5,6 +5,7 @@ import { commands, type CommandName } from '#api/contract';
 import { readSnapshot } from '#core/dossier/snapshot';
 import type { Track } from '#core/model/track';
 import { noFilters } from '#core/model/view';
+import { buildFigure } from '../builders/records';
 import { startHost, temporaryHome } from './host-fixture';
 
 const kyiv: Track = { id: 'new-track', name: 'New track', order: 9 };
@@ -15,13 +16,10 @@ const addTrack = {
 
 const anyFigure = {
   format: 'svg',
-  range: null,
-  filters: noFilters,
-  grouping: 'track',
-  title: null,
-  standfirst: null,
-  theme: 'light',
-  width: 1200,
+  figure: buildFigure(),
+  look: { filters: noFilters, grouping: 'track', window: null },
+  asKnownOn: null,
+  scale: 1,
 } as const;
 
 /** One good input for each command, in an order in which each can succeed. */

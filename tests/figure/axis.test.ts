@@ -6,8 +6,7 @@ import { figureInput } from '#core/figure/figure-input';
 import { english } from '#core/figure/words/english';
 import { noFilters } from '#core/model/view';
 import { buildDossier } from '../builders/dossier';
-import { buildMeeting } from '../builders/records';
-import { buildFigure } from './figures';
+import { buildFigure, buildMeeting } from '../builders/records';
 
 const today = parseDay('2025-12-02');
 

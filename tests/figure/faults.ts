@@ -63,7 +63,9 @@ function faintTexts(scene: Scene, measure: MeasureText): string[] {
     const box = boxOf(node, measure);
     const y = (box.top + box.bottom) / 2;
     for (const x of [box.left + 1, (box.left + box.right) / 2, box.right - 1]) {
-      const under = grounds.filter((rect) => isIn(rect, x, y)).reduce((colour, { fill }) => painted(colour, fill), '#FFFFFF');
+      const under = grounds
+        .filter((rect) => isIn(rect, x, y))
+        .reduce((colour, { fill }) => painted(colour, fill), '#FFFFFF');
       for (const run of node.runs) {
         const contrast = contrastOf(run.colour, under);
         if (contrast < leastContrast) faults.add(`"${run.text}" has a contrast of ${contrast.toFixed(1)}:1`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseDay } from '#core/dates/calendar-day';
 import { readSnapshot } from '#core/dossier/snapshot';
-import { blankFigure, type FigureLook } from '#core/figure/figure-input';
+import type { FigureLook } from '#core/figure/figure-input';
 import type { Stance } from '#core/model/claim';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
@@ -12,9 +12,11 @@ import {
   buildCitation,
   buildClaim,
   buildEvent,
+  buildFigure,
   buildMeeting,
   buildSource,
   buildTrack,
+  type FigureFields,
 } from '../builders/records';
 
 /** One figure to be laid out, drawn and kept. */
@@ -29,9 +31,6 @@ export interface FigureCase {
   readonly unnamed: number;
 }
 
-/** A figure's parts that differ from a blank one. */
-export type FigureFields = Partial<Omit<Figure, 'options'>> & { readonly options?: Partial<Figure['options']> };
-
 const today = parseDay('2025-12-02');
 
 interface CaseFields {
@@ -41,12 +40,6 @@ interface CaseFields {
   readonly today?: string;
   readonly warnings?: readonly string[];
   readonly unnamed?: number;
-}
-
-/** A figure on a slide, with what is given in place of the rest. */
-export function buildFigure({ options, ...fields }: FigureFields = {}): Figure {
-  const blank = blankFigure('figure', 'Figure', 'slide');
-  return { ...blank, ...fields, options: { ...blank.options, ...options } };
 }
 
 function figureOf(dossier: Dossier, fields: CaseFields = {}): FigureCase {
@@ -262,9 +255,14 @@ Security: constitutional bar on NATO membership
 Guarantees: described only as robust`;
 
 const rightToLeft = buildDossier({
-  title: 'محادثات الدوحة',
   events: [
-    buildMeeting({ id: 'doha', title: 'محادثات الدوحة (الجولة 3)', date: '2025-11-10', tracks: ['t'], claims: reported }),
+    buildMeeting({
+      id: 'doha',
+      title: 'محادثات الدوحة (الجولة 3)',
+      date: '2025-11-10',
+      tracks: ['t'],
+      claims: reported,
+    }),
     buildMeeting({ id: 'hebrew', title: 'שיחות בקהיר, 2025', date: '2025-11-14/2025-11-20', tracks: ['t'] }),
     buildMeeting({ id: 'mixed', title: 'Doha: محادثات in Arabic', date: '2025-11', tracks: ['t'], claims: reported }),
   ],

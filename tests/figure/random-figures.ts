@@ -1,10 +1,9 @@
-import { formatDay, parseDay } from '#core/dates/calendar-day';
-import { dayMs } from '#core/dates/calendar-day';
+import { dayMs, parseDay } from '#core/dates/calendar-day';
 import { locales } from '#core/dates/languages';
 import { figureInput } from '#core/figure/figure-input';
 import { figurePresets, figureThemes, groupings, noFilters } from '#core/model/view';
 import { seededDossier } from '../builders/seeded-dossier';
-import { buildFigure } from './figures';
+import { buildFigure } from '../builders/records';
 
 const firstDay = parseDay('2021-06-15');
 
@@ -41,5 +40,5 @@ export function randomInput({ seed, preset, count }: (typeof randomFigures)[numb
   });
   const today = firstDay + ((seed * 37) % 1800) * dayMs;
   const look = { filters: noFilters, grouping: pick(groupings, seed), window: null };
-  return { ...figureInput(dossier, figure, look, today), day: formatDay(today) };
+  return figureInput(dossier, figure, look, today);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageFor } from '#core/figure/page';
 import { run, widthOf, wrap } from '#core/figure/text-setting';
-import { buildFigure } from './figures';
+import { buildFigure } from '../builders/records';
 
 const { type } = pageFor(buildFigure());
 const measure = (text: string) => text.length * 5;

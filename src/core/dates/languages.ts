@@ -75,7 +75,8 @@ const german: DateLanguage = {
   from: ({ text, isDay }) => (isDay ? `ab dem ${text}` : `ab ${text}`),
   orLater: ({ text }) => `${text} oder später`,
   orEarlier: ({ text }) => `${text} oder früher`,
-  between: (left, right, areDays) => (areDays ? `zwischen dem ${left} und dem ${right}` : `zwischen ${left} und ${right}`),
+  between: (left, right, areDays) =>
+    areDays ? `zwischen dem ${left} und dem ${right}` : `zwischen ${left} und ${right}`,
   or: 'oder',
   and: 'und',
   to: 'bis',
@@ -136,8 +137,7 @@ const ukrainian: DateLanguage = {
   quarter: (number, year) => `${number}-й квартал ${year}`,
   seasons: { spring: 'весна', summer: 'літо', autumn: 'осінь', winter: 'зима' },
   southern: ' (південна півкуля)',
-  third: (third, { genitive }) =>
-    `${{ early: 'початок', mid: 'середина', late: 'кінець' }[third]} ${genitive}`,
+  third: (third, { genitive }) => `${{ early: 'початок', mid: 'середина', late: 'кінець' }[third]} ${genitive}`,
   about: ({ genitive }) => `близько ${genitive}`,
   approximately: 'приблизно',
   before: ({ genitive }) => `раніше ${genitive}`,

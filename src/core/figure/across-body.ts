@@ -84,12 +84,21 @@ export function acrossBody({ gathered, selection, setting, frame: page }: BodyIn
   /** Whether the words of today find room at the foot of the last lane. */
   function hasRoomForToday(x: number, last: Lane | undefined, bottom: number): boolean {
     if (last === undefined) return false;
-    const place = placeTodayWords(x, bottom - 1, todayWords, { left: page.left, right: plotRight, line, bottom }, setting);
+    const place = placeTodayWords(
+      x,
+      bottom - 1,
+      todayWords,
+      { left: page.left, right: plotRight, line, bottom },
+      setting,
+    );
     const { marks, obstacles } = relationGroundOf([last]);
     const inWay = [...marks.map(({ box }) => box), ...obstacles];
     return inWay.every(
       (box) =>
-        box.left > place.right + 3 || box.right < place.left - 3 || box.top > place.bottom + 2 || box.bottom < place.top - 2,
+        box.left > place.right + 3 ||
+        box.right < place.left - 3 ||
+        box.top > place.bottom + 2 ||
+        box.bottom < place.top - 2,
     );
   }
 
@@ -143,12 +152,7 @@ interface Laid {
 }
 
 /** Spreads what room is left: first between rows, up to a comfortable distance, then under the lanes. */
-function stretched(
-  whole: Laid,
-  hidden: ReadonlySet<Entry>,
-  bottom: number | null,
-  lay: (fit: LaneFit) => Laid,
-): Laid {
+function stretched(whole: Laid, hidden: ReadonlySet<Entry>, bottom: number | null, lay: (fit: LaneFit) => Laid): Laid {
   if (bottom === null) return lay({ hidden, rowAir: 3.5, laneAir: 4 });
   const lanes = [...whole.lanes, ...whole.under];
   const spare = Math.max(0, bottom - whole.end);

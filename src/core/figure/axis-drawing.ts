@@ -144,13 +144,7 @@ export function placeTodayWords(x: number, bottom: number, words: string, frame:
 }
 
 /** The line that marks today, from the axis to `bottom`, and its words beside its foot. */
-export function drawToday(
-  x: number,
-  bottom: number,
-  words: string,
-  frame: AxisFrame,
-  setting: Setting,
-): SceneNode[] {
+export function drawToday(x: number, bottom: number, words: string, frame: AxisFrame, setting: Setting): SceneNode[] {
   const { type, palette } = setting;
   const place = placeTodayWords(x, bottom, words, frame, setting);
   const runs = [run(words, type.tick, palette.faintInk)];

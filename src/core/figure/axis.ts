@@ -64,7 +64,10 @@ export function xOf(axis: TimeAxis, ms: number): number {
 }
 
 function placeIn({ knots }: AxisPiece, ms: number): number {
-  const index = Math.max(1, knots.findIndex((knot) => knot.ms >= ms));
+  const index = Math.max(
+    1,
+    knots.findIndex((knot) => knot.ms >= ms),
+  );
   const [before, after] = [knots[index - 1], knots[index]];
   if (before === undefined || after === undefined) throw new Error('A piece of the axis has two ends.');
   return before.x + ((ms - before.ms) / (after.ms - before.ms)) * (after.x - before.x);

@@ -81,7 +81,10 @@ function leftOut({ body, page, setting, gathered, foot }: CheckInput): Check[] {
   } else if (body !== null) checks.push(check('fine', 'Every event has its place; no labels overlap'));
   if (foot.omittedSources > 0) {
     checks.push(
-      check('warning', `${sentence(countInWords(foot.omittedSources))} of the sources have no room at the foot; it says how many.`),
+      check(
+        'warning',
+        `${sentence(countInWords(foot.omittedSources))} of the sources have no room at the foot; it says how many.`,
+      ),
     );
   }
   if (gathered.unplaced.length > 0) {
@@ -95,7 +98,9 @@ function leftOut({ body, page, setting, gathered, foot }: CheckInput): Check[] {
 function pageHeight({ page, height }: CheckInput): Check[] {
   if (page.height === null || height <= page.height + 0.5) return [];
   const millimetres = Math.ceil((height * page.unit) / pointsPerMillimetre);
-  return [check('warning', `Title, standfirst and sources leave too little room: the page had to be ${millimetres} mm high.`)];
+  return [
+    check('warning', `Title, standfirst and sources leave too little room: the page had to be ${millimetres} mm high.`),
+  ];
 }
 
 function joinedLanes({ isJoined }: CheckInput): Check[] {

@@ -59,7 +59,12 @@ export function drawDownAxis(
     // Beneath the line, or as near to it as headings leave room.
     const offsets = [9.5, 20, 31, -4 - height, -15 - height, -26 - height];
     const isFree = (offset: number) => {
-      const box = { left: frame.left, right: frame.line - 8, top: today.y + offset - 8.5, bottom: today.y + offset + height + 3 };
+      const box = {
+        left: frame.left,
+        right: frame.line - 8,
+        top: today.y + offset - 8.5,
+        bottom: today.y + offset + height + 3,
+      };
       return box.bottom <= axis.right + 12 && placed.every((other) => !doMeet(other.box, box));
     };
     const offset = offsets.find(isFree);

@@ -56,7 +56,13 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
   const headHeight = Math.max(0, ...headings.map((lines) => lines.length)) * headLeading;
   const line = page.top + headHeight + (headHeight > 0 ? 3 : 0);
   const lay = (bottom: number) => layFrom(line + 4, bottom);
-  const band = layWaitingBand(gathered.lanes, dossier, { left: page.left, first: left, right: page.right, edges }, setting, (limit - line) * 0.3);
+  const band = layWaitingBand(
+    gathered.lanes,
+    dossier,
+    { left: page.left, first: left, right: page.right, edges },
+    setting,
+    (limit - line) * 0.3,
+  );
   const bandHeight = band === null ? 0 : band.height + 8;
   const tallest = limit - bandHeight;
   const { ground, columns } = page.bottom === null ? lowest(lay, line + 4, tallest) : lay(tallest);

@@ -42,7 +42,8 @@ export function drawHeading(
     ...title.map(({ runs }, index) => textAt(frame.left, firstTitle + index * titleLeading, runs)),
     ...standfirst.map(({ runs }, index) => textAt(frame.left, lastTitle + gap + index * standfirstLeading, runs)),
   ];
-  const bottom = standfirst.length === 0 ? lastTitle + 4 : lastTitle + gap + (standfirst.length - 1) * standfirstLeading + 4;
+  const bottom =
+    standfirst.length === 0 ? lastTitle + 4 : lastTitle + gap + (standfirst.length - 1) * standfirstLeading + 4;
   return { nodes, bottom, titleLines: title.length, standfirstLines: standfirst.length };
 }
 
@@ -111,7 +112,11 @@ function fillKeys(entries: readonly Entry[], palette: Palette, words: FigureWord
       width: 24,
       draw: (x, y) => [{ type: 'rect', x, y: y - 5, width: 24, height: 10, fill: softSample(x, ink) }],
     },
-    isShown('disputed') && { words: words.standings.disputed, width: 24, draw: (x, y) => [hatchSample(x, y, quietInk)] },
+    isShown('disputed') && {
+      words: words.standings.disputed,
+      width: 24,
+      draw: (x, y) => [hatchSample(x, y, quietInk)],
+    },
     entries.some(isRuled) && {
       words: words.legend.fromRule,
       width: 24,

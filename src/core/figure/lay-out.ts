@@ -61,7 +61,10 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
 
   const inLanes = gather(selection, words, show.undated);
   const isJoined =
-    isDown && !selection.isSingleLine && inLanes.lanes.length > 1 && isTooNarrowForLanes(inLanes.lanes.length, frame.width);
+    isDown &&
+    !selection.isSingleLine &&
+    inLanes.lanes.length > 1 &&
+    isTooNarrowForLanes(inLanes.lanes.length, frame.width);
   const gathered = isJoined ? gather({ ...selection, isSingleLine: true }, words, show.undated) : inLanes;
 
   const text = {

@@ -50,11 +50,47 @@ interface Sizes {
 
 /** In points; nothing but superscripts is set smaller than 6.5. */
 const sizes = {
-  slide: { title: [27, 31.5], standfirst: [12.5, 17], lane: 10.5, label: 10, detail: 9, tick: 8.5, note: 8, superscript: 7 },
-  sheet: { title: [24, 28], standfirst: [10.5, 15], lane: 9.5, label: 8.5, detail: 8, tick: 7.5, note: 7, superscript: 6 },
-  column: { title: [14, 17], standfirst: [8.5, 11.5], lane: 8, label: 7.5, detail: 7, tick: 6.5, note: 6.5, superscript: 5.5 },
+  slide: {
+    title: [27, 31.5],
+    standfirst: [12.5, 17],
+    lane: 10.5,
+    label: 10,
+    detail: 9,
+    tick: 8.5,
+    note: 8,
+    superscript: 7,
+  },
+  sheet: {
+    title: [24, 28],
+    standfirst: [10.5, 15],
+    lane: 9.5,
+    label: 8.5,
+    detail: 8,
+    tick: 7.5,
+    note: 7,
+    superscript: 6,
+  },
+  column: {
+    title: [14, 17],
+    standfirst: [8.5, 11.5],
+    lane: 8,
+    label: 7.5,
+    detail: 7,
+    tick: 6.5,
+    note: 6.5,
+    superscript: 5.5,
+  },
   // A card is looked at on a telephone, at a third of its size.
-  card: { title: [33, 38], standfirst: [15, 20], lane: 12.5, label: 12, detail: 11, tick: 10.5, note: 9.5, superscript: 8.5 },
+  card: {
+    title: [33, 38],
+    standfirst: [15, 20],
+    lane: 12.5,
+    label: 12,
+    detail: 11,
+    tick: 10.5,
+    note: 9.5,
+    superscript: 8.5,
+  },
 } as const satisfies Record<string, Sizes>;
 
 interface Sheet {

@@ -4,10 +4,14 @@ import { at, type Paint, type Scene, type SceneNode, type Stroke } from '#core/f
 export function scaleScene(scene: Scene, by: number): Scene {
   return {
     ...scene,
-    width: scene.width * by,
-    height: scene.height * by,
+    width: hundredths(scene.width * by),
+    height: hundredths(scene.height * by),
     groups: scene.groups.map((group) => ({ ...group, nodes: group.nodes.map((node) => scaleNode(node, by)) })),
   };
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 function scaleNode(node: SceneNode, by: number): SceneNode {

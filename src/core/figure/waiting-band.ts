@@ -106,7 +106,13 @@ export function drawWaitingBand(band: WaitingBand, top: number, setting: Setting
   const { palette } = setting;
   const ground = { x: band.left, y: top, width: band.right - band.left, height: band.height };
   const nodes: SceneNode[] = [{ type: 'rect', ...ground, fill: flat(palette.sunken) }];
-  const heading = { x: band.left + 4, y: top + padding + 9, anchor: 'start', leading: 11, lines: band.heading } as const;
+  const heading = {
+    x: band.left + 4,
+    y: top + padding + 9,
+    anchor: 'start',
+    leading: 11,
+    lines: band.heading,
+  } as const;
   nodes.push(...textNodes(heading));
   const ports = [];
   for (const { x, items, more } of band.stacks) {

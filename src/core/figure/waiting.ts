@@ -26,12 +26,7 @@ export interface Waiting {
 const leading = 11.5;
 
 /** Stacks entries without a date in the column, from `top`. */
-export function waitingFor(
-  entries: readonly Entry[],
-  column: WaitingColumn,
-  setting: Setting,
-  top: number,
-): Waiting[] {
+export function waitingFor(entries: readonly Entry[], column: WaitingColumn, setting: Setting, top: number): Waiting[] {
   const textX = column.left + 22;
   let y = top;
   return entries.map((entry) => {

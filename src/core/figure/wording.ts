@@ -45,7 +45,8 @@ export function singleSourced({ entries }: Gathered, dossier: Dossier): number {
 export function sourceInWords(source: Source, words: FigureWords, withGrade: boolean): string {
   const voice = source.publisher ?? source.authors.join(', ');
   const title = voice === '' ? source.title : `${voice}: ${source.title}`;
-  const date = source.published === null ? words.dateNotGiven : dateInWords(readEdtf(source.published), 'short', words.dates);
+  const date =
+    source.published === null ? words.dateNotGiven : dateInWords(readEdtf(source.published), 'short', words.dates);
   if (!withGrade) return `${title}, ${date}`;
   const grade = isGraded(source) ? `${source.reliability ?? ''}${source.credibility ?? ''}` : words.notGraded;
   return `${title}, ${date} (${grade})`;

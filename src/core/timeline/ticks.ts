@@ -60,13 +60,7 @@ export function ticksFor(fromMs: number, toMs: number, widthPx: number, language
   return { major: labelMajors(step.major, fromMs, toMs, msPerPx, language), minor };
 }
 
-function labelMajors(
-  major: Major,
-  fromMs: number,
-  toMs: number,
-  msPerPx: number,
-  language: DateLanguage,
-): Tick[] {
+function labelMajors(major: Major, fromMs: number, toMs: number, msPerPx: number, language: DateLanguage): Tick[] {
   const starts = major.walk(fromMs, toMs);
   let isFirst = true;
   return starts.map((ms, index) => {

@@ -184,8 +184,16 @@ class PdfPen {
       let pen = 0;
       for (const [index, glyph] of glyphs.entries()) {
         const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
-        document.save().translate(pen + xOffset, yOffset).path(glyph.path.toSVG());
-        if ('halo' in paint) document.strokeColor(paint.halo).lineWidth(3 / scale).lineJoin('round').stroke();
+        document
+          .save()
+          .translate(pen + xOffset, yOffset)
+          .path(glyph.path.toSVG());
+        if ('halo' in paint)
+          document
+            .strokeColor(paint.halo)
+            .lineWidth(3 / scale)
+            .lineJoin('round')
+            .stroke();
         else document.fillColor(paint.fill).fill();
         document.restore();
         pen += xAdvance;

@@ -76,7 +76,9 @@ export const english: FigureWords = {
     const inLanes = lanes === 1 ? '' : ` in ${countInWords(lanes)} lanes`;
     const known = [
       months > 0 ? `For ${countInWords(months)} of them sources give the month` : null,
-      years > 0 ? `${months > 0 ? 'for' : 'For'} ${countInWords(years)}${months > 0 ? '' : ' of them sources give'} the year` : null,
+      years > 0
+        ? `${months > 0 ? 'for' : 'For'} ${countInWords(years)}${months > 0 ? '' : ' of them sources give'} the year`
+        : null,
     ].filter((part) => part !== null);
     const rest = [
       disputed > 0 ? `${countInWords(disputed)} ${disputed === 1 ? 'is' : 'are'} disputed` : null,
