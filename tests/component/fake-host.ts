@@ -1,5 +1,16 @@
 import type { Client } from '#api/client';
-import type { Access, Committed, Notice, OpenDossier, OpenFailure, Session, Settings, Steps } from '#api/contract';
+import type {
+  Access,
+  Committed,
+  FigureRequest,
+  Notice,
+  OpenDossier,
+  OpenFailure,
+  RenderedFigure,
+  Session,
+  Settings,
+  Steps,
+} from '#api/contract';
 import type { FileToSave, Shell } from '#api/transport';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change, Edit } from '#core/dossier/change';
@@ -9,6 +20,13 @@ import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 
 const settings: Settings = { theme: 'light', author: 'Tester', isKeyShown: true, isRailFolded: false };
+
+/** A page without a drawing, which says what it was asked for. */
+function drawnFigure({ figure }: FigureRequest): RenderedFigure {
+  const title = figure.title ?? 'Untitled';
+  const content = `<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>${title}</title></svg>`;
+  return { mediaType: 'image/svg+xml', encoding: 'text', content, width: 960, height: 540, checks: [] };
+}
 
 /** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */
 export class FakeHost {
@@ -21,6 +39,9 @@ export class FakeHost {
   refusal: ParleyError | null = null;
   readonly saved: FileToSave[] = [];
   readonly opened: string[] = [];
+  /** What a window asked to be drawn, in order, and how it is answered. */
+  readonly figures: FigureRequest[] = [];
+  drawFigure: (request: FigureRequest) => RenderedFigure = drawnFigure;
   readonly #done: Change[] = [];
   readonly #undone: Change[] = [];
   readonly #listeners = new Set<(notice: Notice) => void>();
@@ -90,6 +111,9 @@ export class FakeHost {
         return this.#turn(this.#done, this.#undone);
       case 'change.redo':
         return this.#turn(this.#undone, this.#done);
+      case 'figure.render':
+        this.figures.push(input as FigureRequest);
+        return this.drawFigure(input as FigureRequest);
       default:
         throw new ParleyError({ code: 'usage', message: `There is no command named "${command}".` });
     }

@@ -3,8 +3,8 @@ import { messageOf } from '#renderer/state/error-message.ts';
 
 /** After this long a person is told that something is being drawn. */
 const slowMs = 200;
-/** Typing goes on for about as long between two keys. */
-const pauseMs = 60;
+/** Long enough for a burst of changes to be drawn once, too short to be felt. */
+const pauseMs = 30;
 
 /** One figure after the other, asked of the host; the last asked for counts. */
 export class FigureRendering {
