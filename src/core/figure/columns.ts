@@ -81,7 +81,7 @@ export function layColumns(lanes: readonly LaneEntries[], ground: Ground, left: 
   }
   const { packed, fixed, room } = tried;
   // What strips and keys leave is shared out among the texts; columns with more to say get more, within limits.
-  const weights = lanes.map((lane) => Math.min(2, Math.max(1.4, Math.sqrt(lane.drawn.length))));
+  const weights = lanes.map((lane) => Math.min(2.4, Math.max(1.25, Math.sqrt(lane.drawn.length))));
   const sum = weights.reduce((total, each) => total + each, 0);
   let x = left;
   return packed.map((each, index) => {

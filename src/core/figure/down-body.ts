@@ -20,7 +20,7 @@ import { drawWaitingBand, layWaitingBand } from '#core/figure/waiting-band';
 
 const headLeading = 12.5;
 /** Where the height follows from what must fit, a timeline is no shorter than this. */
-const shortestTimeline = 340;
+const shortestTimeline = 400;
 
 /** The timeline with time down the page: lanes as columns, what has no date yet in a band at the foot. */
 export function downBody({ gathered, selection, setting, frame: page }: BodyInput): Body {
