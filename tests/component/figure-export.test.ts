@@ -52,7 +52,7 @@ describe('the export dialog', () => {
     await fireEvent.click(button('Delete'));
     expect(await screen.findByText('“Lead picture” is kept no longer.')).toBeDefined();
     expect(host.dossier?.figures.size).toBe(0);
-    await workspace.undo();
+    workspace.undo();
     const kept = await screen.findByRole('combobox', { name: 'Kept figures' });
     await fireEvent.change(kept, { target: { value: '0' } });
     await screen.findByRole('img', { name: 'Two rounds' });

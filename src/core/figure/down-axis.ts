@@ -18,6 +18,7 @@ export interface DownAxisFrame {
 export const downAxisWidth = 54;
 /** The shortest piece: room for a heading of two lines and a label. */
 export const shortestPieceDown = 30;
+/** The height of a break between two pieces, with the words that say how long it is. */
 export const breakHeight = 26;
 const lineHeight = 11;
 const tickReach = 6;
