@@ -4,10 +4,11 @@ import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
 import type { RecordingDays } from '#core/dossier/recording';
 import type { HistoryEntry } from '#core/history/history-entry';
 import { Day } from '#core/model/date';
+import type { Check } from '#core/figure/checks';
 import { collectionNames, type DossierHead, type Records, type Snapshot } from '#core/model/dossier';
 import { Attachment } from '#core/model/source';
-import { Id, Line, Prose } from '#core/model/text';
-import { Filters, groupings } from '#core/model/view';
+import { Id, Line } from '#core/model/text';
+import { Figure, Filters, groupings } from '#core/model/view';
 import { tableColumns, usualColumns } from '#core/query/table-columns';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
@@ -72,8 +73,11 @@ export interface RenderedFigure {
   readonly mediaType: 'image/svg+xml' | 'image/png' | 'application/pdf';
   readonly encoding: 'text' | 'base64';
   readonly content: string;
-  /** What the figure could not show, as sentences. */
-  readonly warnings: readonly string[];
+  /** The size of the page in points. */
+  readonly width: number;
+  readonly height: number;
+  /** What was looked at: first what the figure could not show as it should. */
+  readonly checks: readonly Check[];
 }
 
 /** A file that is kept in the dossier's folder, as a source's `attachment` names it. */
@@ -89,20 +93,20 @@ const Nothing = v.strictObject({});
 const Upload = v.pipe(v.string(), v.uuid());
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A figure as a window asks for it: what it shows, on what width, in which form. */
+/** A figure as it is asked for: in which form, and what it shows. */
 export const FigureRequest = v.strictObject({
   format: v.picklist(['svg', 'png', 'pdf']),
-  /** The window's range as first and last day; null covers the whole dossier. */
-  range: v.nullable(v.strictObject({ from: Day, to: Day })),
-  filters: Filters,
-  grouping: v.picklist(groupings),
-  title: v.nullable(Line),
-  standfirst: v.nullable(Prose),
-  theme: v.picklist(['light', 'dark']),
-  /** Draws the dossier as it could have been known on this day; null draws what is known today. */
+  figure: Figure,
+  /** What is shown where the figure names no saved view. */
+  look: v.strictObject({
+    filters: Filters,
+    grouping: v.picklist(groupings),
+    window: v.nullable(v.strictObject({ from: Day, to: Day })),
+  }),
+  /** The day as known on which the dossier is shown; null takes the view's, else today. */
   asKnownOn: v.nullable(Day),
-  /** Pixels across; the height follows from what must fit. */
-  width: v.pipe(v.number(), v.integer(), v.minValue(480), v.maxValue(8000)),
+  /** Pixels of a PNG to a pixel at 96 to the inch: 3.125 is 300 to the inch. */
+  scale: v.pipe(v.number('must be a number'), v.minValue(0.5), v.maxValue(8)),
 });
 export type FigureRequest = v.InferOutput<typeof FigureRequest>;
 

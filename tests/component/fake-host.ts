@@ -3,12 +3,14 @@ import type {
   Access,
   CommandInput,
   Committed,
+  FigureRequest,
   HistoryStretch,
   KeptAttachment,
   KeptDraft,
   Notice,
   OpenDossier,
   OpenFailure,
+  RenderedFigure,
   Session,
   Settings,
   Steps,
@@ -33,6 +35,13 @@ const settings: Settings = {
   tableColumns: [...usualColumns],
 };
 
+/** A page without a drawing, which says what it was asked for. */
+function drawnFigure({ figure }: FigureRequest): RenderedFigure {
+  const title = figure.title ?? 'Untitled';
+  const content = `<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>${title}</title></svg>`;
+  return { mediaType: 'image/svg+xml', encoding: 'text', content, width: 960, height: 540, checks: [] };
+}
+
 /** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */
 export class FakeHost {
   dossier: Dossier | null;
@@ -51,6 +60,9 @@ export class FakeHost {
   /** Forms that were left unsaved. */
   drafts: KeptDraft[] = [];
   readonly #journal: Change[] = [];
+  /** What a window asked to be drawn, in order, and how it is answered. */
+  readonly figures: FigureRequest[] = [];
+  drawFigure: (request: FigureRequest) => RenderedFigure = drawnFigure;
   readonly #done: Change[] = [];
   readonly #undone: Change[] = [];
   readonly #listeners = new Set<(notice: Notice) => void>();
@@ -151,6 +163,9 @@ export class FakeHost {
         return this.#turn(this.#done, this.#undone);
       case 'change.redo':
         return this.#turn(this.#undone, this.#done);
+      case 'figure.render':
+        this.figures.push(input as FigureRequest);
+        return this.drawFigure(input as FigureRequest);
       default:
         throw new ParleyError({ code: 'usage', message: `There is no command named "${command}".` });
     }

@@ -6,6 +6,7 @@ import { commands, type CommandName } from '#api/contract';
 import { readSnapshot } from '#core/dossier/snapshot';
 import type { Track } from '#core/model/track';
 import { noFilters } from '#core/model/view';
+import { buildFigure } from '../builders/records';
 import { startHost, temporaryHome } from './host-fixture';
 
 const kyiv: Track = { id: 'new-track', name: 'New track', order: 9 };
@@ -16,14 +17,10 @@ const addTrack = {
 
 const anyFigure = {
   format: 'svg',
-  range: null,
-  filters: noFilters,
-  grouping: 'track',
-  title: null,
-  standfirst: null,
-  theme: 'light',
+  figure: buildFigure(),
+  look: { filters: noFilters, grouping: 'track', window: null },
   asKnownOn: null,
-  width: 1200,
+  scale: 1,
 } as const;
 
 const anyDraft = { collection: 'tracks', id: kyiv.id, before: null, value: { name: '' }, actors: [], sources: [] };
