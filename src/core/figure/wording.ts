@@ -131,7 +131,7 @@ function count(amount: number, noun: string): string {
 }
 
 /** From the first day known to the last, by their months, or by their years where a date is no finer: "May to July 2025". */
-function periodOf(drawn: readonly Entry[]): string | null {
+export function periodOf(drawn: readonly Pick<Entry, 'placement'>[]): string | null {
   const edges = drawn.flatMap(({ placement }) => {
     if (placement === null) return [];
     return placement.nature === 'moment'
