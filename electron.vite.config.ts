@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { pageTemplate } from './page-template';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
 
@@ -28,7 +29,7 @@ export default defineConfig({
   },
   renderer: {
     root: from('src/renderer'),
-    plugins: [svelte({ configFile: from('svelte.config.js') })],
+    plugins: [svelte({ configFile: from('svelte.config.js') }), pageTemplate()],
     build: {
       outDir: from('out/renderer'),
       minify: true,

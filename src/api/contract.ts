@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import type { Fault } from '#api/answer';
+import type { FileToSave } from '#api/transport';
+import { briefOrders } from '#core/brief/context';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
 import type { Snapshot } from '#core/model/dossier';
 import { Day } from '#core/model/date';
 import { Line, Prose } from '#core/model/text';
 import { Filters, groupings } from '#core/model/view';
+import { Selection } from '#core/query/selection';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
 export const Settings = v.strictObject({
@@ -85,6 +88,23 @@ export const FigureRequest = v.strictObject({
 });
 export type FigureRequest = v.InferOutput<typeof FigureRequest>;
 
+/** A file made for a person to keep: its content is text, or base64 for what is no text. */
+export type ExportedFile = Omit<FileToSave, 'name'>;
+
+/** A brief as a window asks for it. */
+export const BriefRequest = v.strictObject({
+  format: v.picklist(['docx', 'html', 'md']),
+  selection: Selection,
+  order: v.picklist(briefOrders),
+  /** Null takes the dossier's. */
+  title: v.nullable(Line),
+});
+export type BriefRequest = v.InferOutput<typeof BriefRequest>;
+
+/** An interactive page as a window asks for it. */
+export const PageRequest = v.strictObject({ selection: Selection, grouping: v.picklist(groupings) });
+export type PageRequest = v.InferOutput<typeof PageRequest>;
+
 // Output types are carried by this marker: what the host answers was made by typed code, so it is not parsed again.
 const answers = <T>() => null as unknown as T;
 
@@ -109,6 +129,8 @@ export const commands = {
   'change.undo': { input: Nothing, output: answers<Committed>() },
   'change.redo': { input: Nothing, output: answers<Committed>() },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
+  'brief.render': { input: BriefRequest, output: answers<ExportedFile>() },
+  'page.render': { input: PageRequest, output: answers<ExportedFile>() },
 } as const;
 
 /** The name of a command. */

@@ -7,6 +7,7 @@ import { CurrentDossier } from '#host/current-dossier';
 import { nodeDisk, type Disk } from '#host/disk';
 import { createDossierFolder } from '#host/dossier-folder';
 import type { CommittedChange, Signature } from '#host/dossier-store';
+import { renderPage } from '#host/page/render-page';
 import { ReaderData } from '#host/reader-data';
 import { ownSample } from '#host/sample';
 
@@ -16,6 +17,8 @@ export interface ApplicationOptions {
   readonly userData: string;
   /** The folder of the sample dossier as it ships; it is only read. */
   readonly sampleFolder: string;
+  /** The template of an interactive page, as the build wrote it. */
+  readonly pageTemplate: string;
   /** The day that counts as today, such as 2025-12-02; null leaves it to the clock. */
   readonly today: string | null;
   readonly version: string;
@@ -41,10 +44,11 @@ export interface Application {
 
 /** Puts the application together; nothing is read before it is asked for. */
 export function createApplication(options: ApplicationOptions): Application {
-  const { userData, sampleFolder, today, version, log } = options;
+  const { userData, sampleFolder, pageTemplate, today, version, log } = options;
   const now = options.now ?? (() => new Date());
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
+  const day = () => (today === null ? readersDay(now()) : parseDay(today));
   const listeners = new Set<(notice: Notice) => void>();
   let failure: OpenFailure | null = null;
   let opening: Promise<unknown> = Promise.resolve();
@@ -142,8 +146,15 @@ export function createApplication(options: ApplicationOptions): Application {
       const { dossier } = current.store;
       // Fonts and the PNG renderer are loaded when the first figure is asked for.
       const { renderFigure } = await import('#host/figure/render');
-      return await renderFigure(dossier, request, today === null ? readersDay(now()) : parseDay(today));
+      return await renderFigure(dossier, request, day());
     },
+    'brief.render': async (request) => {
+      const { dossier } = current.store;
+      const { renderBrief } = await import('#host/brief/render-brief');
+      return await renderBrief(dossier, request, day());
+    },
+    'page.render': (request) =>
+      renderPage(current.store.dossier, request, { today: day(), templatePath: pageTemplate, version }),
   };
 
   return {

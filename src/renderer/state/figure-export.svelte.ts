@@ -1,14 +1,11 @@
 import * as v from 'valibot';
 import type { FigureRequest } from '#api/contract';
-import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
 import { readEdtf } from '#core/dates/edtf';
 import { Line, Prose } from '#core/model/text';
 import { messageOf } from '#renderer/state/error-message.ts';
+import { fileNameFor, given, rangeOfWindow } from '#renderer/state/export-words.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
-
-const firstYearMs = parseDay('-9999-01-01');
-const lastDayMs = parseDay('9999-12-31');
 
 /** What the export dialog asks for, its preview, and the file it saves. */
 export class FigureExport {
@@ -63,7 +60,7 @@ export class FigureExport {
   readonly titleProblem: string | null = $derived.by(() => firstProblem(Line, given(this.title)));
   readonly standfirstProblem: string | null = $derived.by(() => firstProblem(Prose, given(this.standfirst)));
 
-  readonly #range = $derived.by(() => this.#windowRange());
+  readonly #range = $derived.by(() => rangeOfWindow(this.#workspace.timeline.window));
 
   /** What the figure will cover: the timeline's window in words, and whether the filters hold for it. */
   readonly rangeNote: string | null = $derived.by(() => {
@@ -105,7 +102,7 @@ export class FigureExport {
     this.#savedAs = null;
     try {
       const { mediaType, encoding, content } = await this.#workspace.renderFigure(request);
-      const name = `${fileName(this.#workspace.store.dossier?.title ?? 'figure')}.${this.format}`;
+      const name = fileNameFor(this.#workspace.store.dossier?.title ?? '', 'figure', this.format);
       this.#savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
     } catch (error) {
       this.#trouble = messageOf(error);
@@ -147,27 +144,10 @@ export class FigureExport {
       width: Number(this.widthText),
     };
   }
-
-  // The window is in milliseconds and ends where its last day does; a figure's range names first and last day.
-  #windowRange(): { from: string; to: string } {
-    const { from, to } = this.#workspace.timeline.window;
-    const clamp = (ms: number) => Math.min(Math.max(ms, firstYearMs), lastDayMs);
-    return { from: formatDay(clamp(from)), to: formatDay(clamp(Math.max(from, to - dayMs / 2))) };
-  }
-}
-
-/** Text worth sending; blanks alone are none. */
-function given(text: string | null): string | null {
-  return text === null || text.trim() === '' ? null : text;
 }
 
 /** Why a text that is given cannot stand; null when it can. */
 function firstProblem(schema: typeof Line | typeof Prose, text: string | null): string | null {
   const read = text === null ? null : v.safeParse(schema, text);
   return read?.issues?.[0].message ?? null;
-}
-
-function fileName(title: string): string {
-  const plain = title.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-');
-  return plain.replace(/^-+|-+$/g, '').toLowerCase() || 'figure';
 }

@@ -62,7 +62,7 @@ const outsideFields = (keys: string, act: string, matches: Matches, run: Run): K
 
 const inPlace = (keys: string, act: string): KeyBinding => ({ keys, act, isPlain: true });
 
-export const keyMap: readonly KeyBinding[] = [
+const keyMap: readonly KeyBinding[] = [
   always('Ctrl K', 'Search', command('k'), (_, acts) => acts.focusSearch()),
   outsideFields('Ctrl Z', 'Undo', command('z'), (workspace) => workspace.undo()),
   outsideFields(
@@ -76,6 +76,12 @@ export const keyMap: readonly KeyBinding[] = [
     'Export figure',
     command('e'),
     whenOpen((workspace) => workspace.show({ type: 'export' })),
+  ),
+  always(
+    'Ctrl Shift E',
+    'Export brief',
+    command('e', true),
+    whenOpen((workspace) => workspace.show({ type: 'brief' })),
   ),
   // A browser keeps Ctrl N for itself; there the dossier's menu has the same entry.
   always('Ctrl N', 'New dossier', command('n'), (workspace) => workspace.show({ type: 'create' })),
@@ -150,6 +156,17 @@ export const keyMap: readonly KeyBinding[] = [
   outsideFields('?', 'This map', plain('?'), (workspace) => workspace.show({ type: 'keys' })),
 ];
 
+// What needs a host to open, change or export something.
+const hostKeys: ReadonlySet<string> = new Set([
+  ...['Ctrl Z', 'Ctrl Shift Z', 'Ctrl E', 'Ctrl Shift E', 'Ctrl N', 'Ctrl O', 'Ctrl Enter'],
+  ...['E', 'N', 'S'],
+]);
+
+/** The keys that act in this window: a page for reading has fewer. */
+export function bindingsIn({ isPage }: Workspace): readonly KeyBinding[] {
+  return isPage ? keyMap.filter(({ keys }) => !hostKeys.has(keys)) : keyMap;
+}
+
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 
@@ -157,7 +174,7 @@ const isField = (target: EventTarget | null) =>
 export function handleKey(event: KeyboardEvent, workspace: Workspace, acts: WindowActs): void {
   if (event.defaultPrevented || event.isComposing) return;
   const isTyping = isField(event.target);
-  const taken = keyMap.find(
+  const taken = bindingsIn(workspace).find(
     ({ isPlain, handle }) => handle !== undefined && !(isPlain && isTyping) && handle.matches(event),
   );
   if (taken?.handle === undefined) return;

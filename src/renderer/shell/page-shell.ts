@@ -1,0 +1,43 @@
+import type { Answer } from '#api/answer';
+import type { CommandInput } from '#api/contract';
+import { pageDataId, type PageData } from '#api/page';
+import { saveByDownload } from '#renderer/shell/browser-files.ts';
+import type { Connection } from '#renderer/shell/connect.ts';
+import { openAddress } from '#renderer/shell/open-address.ts';
+
+/** What this page holds in place of a host. Throws where it holds nothing, which only a damaged file does. */
+export function readPageData(): PageData {
+  const text = document.getElementById(pageDataId)?.textContent ?? '';
+  return JSON.parse(text) as PageData;
+}
+
+/** The shell of an interactive page: it answers from what the page holds, and keeps settings for as long as it is open. */
+export function createPageShell({ session }: PageData): Connection {
+  let { settings } = session;
+  const answerTo = (command: string, inputText: string): Answer => {
+    switch (command) {
+      case 'session.read':
+        return { ok: true, value: { ...session, settings } };
+      case 'settings.put':
+        settings = { ...settings, ...(JSON.parse(inputText) as CommandInput<'settings.put'>) };
+        return { ok: true, value: settings };
+      default: {
+        const message = 'This page is for reading. Open the dossier in Parley to change or export it.';
+        return { ok: false, fault: { code: 'read-only', message, problems: [] } };
+      }
+    }
+  };
+  return {
+    transport: {
+      request: async (command, inputText) => JSON.stringify(answerTo(command, inputText)),
+      subscribe: () => () => {},
+    },
+    shell: {
+      name: 'page',
+      canChooseFolder: false,
+      saveFile: saveByDownload,
+      openExternal: openAddress,
+      chooseFolder: async () => null,
+    },
+  };
+}
