@@ -14,6 +14,15 @@ async function inspect(id: string) {
 const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
 
 describe('the inspector', () => {
+  it('lists several events that are selected together, and shows the one that stays', async () => {
+    const { workspace } = await inspect('meeting');
+    workspace.toggleSelected('paper');
+    expect(await screen.findByText('2 events selected')).toBeDefined();
+    expect([...workspace.pages.selectedEventIds]).toEqual(['meeting', 'paper']);
+    workspace.toggleSelected('meeting');
+    await waitFor(() => expect(workspace.pages.current).toEqual({ type: 'event', id: 'paper' }));
+  });
+
   it('leads from a citation to its source and back, and keeps the event selected on the way', async () => {
     const { workspace } = await inspect('meeting');
     await fireEvent.click(

@@ -5,6 +5,7 @@ import { commands, type CommandName } from '#api/contract';
 import { readSnapshot } from '#core/dossier/snapshot';
 import type { Track } from '#core/model/track';
 import { noFilters } from '#core/model/view';
+import { everything } from '#core/query/selection';
 import { startHost, temporaryHome } from './host-fixture';
 
 const kyiv: Track = { id: 'new-track', name: 'New track', order: 9 };
@@ -30,6 +31,8 @@ const goodInputs: Record<CommandName, (home: string) => unknown> = {
   'settings.put': () => ({ theme: 'dark' }),
   'dossier.open-sample': () => ({}),
   'dossier.open': (home) => ({ path: join(home, 'dossiers/miami-back-channel'), acceptOutsideChanges: false }),
+  'brief.render': () => ({ format: 'md', selection: everything, order: 'date', title: null }),
+  'page.render': () => ({ selection: everything, grouping: 'track' }),
   'dossier.create': (home) => ({ path: join(home, 'created'), title: 'Talks' }),
   'change.commit': () => addTrack,
   'change.undo': () => ({}),

@@ -1,5 +1,5 @@
 import type { Answer } from '#api/answer';
-import type { CommandInput } from '#api/contract';
+import type { Settings } from '#api/contract';
 import { pageDataId, type PageData } from '#api/page';
 import { saveByDownload } from '#renderer/shell/browser-files.ts';
 import type { Connection } from '#renderer/shell/connect.ts';
@@ -19,7 +19,7 @@ export function createPageShell({ session }: PageData): Connection {
       case 'session.read':
         return { ok: true, value: { ...session, settings } };
       case 'settings.put':
-        settings = { ...settings, ...(JSON.parse(inputText) as CommandInput<'settings.put'>) };
+        settings = { ...settings, ...(JSON.parse(inputText) as Partial<Settings>) };
         return { ok: true, value: settings };
       default: {
         const message = 'This page is for reading. Open the dossier in Parley to change or export it.';

@@ -4,6 +4,8 @@ import type { Dossier } from '#core/model/dossier';
 export type Page =
   | { readonly type: 'summary' }
   | { readonly type: 'event'; readonly id: string }
+  /** Several events, selected together; two at least. */
+  | { readonly type: 'selection'; readonly ids: readonly string[] }
   | { readonly type: 'actor'; readonly id: string }
   | { readonly type: 'source'; readonly id: string }
   | { readonly type: 'list'; readonly of: ListName };
@@ -20,6 +22,8 @@ function exists(page: Page, dossier: Dossier): boolean {
   switch (page.type) {
     case 'event':
       return dossier.events.has(page.id);
+    case 'selection':
+      return page.ids.every((id) => dossier.events.has(id));
     case 'actor':
       return dossier.actors.has(page.id);
     case 'source':
@@ -52,12 +56,17 @@ export class InspectorPages {
 
   /** The event ringed on the timeline: the one shown, or the one from which its actors and sources were reached. */
   readonly selectedEventId: string | null = $derived.by(() => {
-    if (this.current.type === 'summary' || this.current.type === 'list') return null;
     for (const page of [...this.#behind, this.current].reverse()) {
       if (page.type === 'event') return page.id;
-      if (page.type === 'summary' || page.type === 'list') return null;
+      if (page.type !== 'actor' && page.type !== 'source') return null;
     }
     return null;
+  });
+
+  /** Every event that is selected. */
+  readonly selectedEventIds: ReadonlySet<string> = $derived.by(() => {
+    if (this.current.type === 'selection') return new Set(this.current.ids);
+    return new Set(this.selectedEventId === null ? [] : [this.selectedEventId]);
   });
 
   get canGoBack(): boolean {
@@ -77,6 +86,14 @@ export class InspectorPages {
   /** Selects an event on the timeline, or nothing. */
   select(id: string | null): void {
     this.go(id === null ? summary : { type: 'event', id });
+  }
+
+  /** Adds an event to the selection, or takes it out. */
+  toggleSelected(id: string): void {
+    const rest = [...this.selectedEventIds].filter((each) => each !== id);
+    const ids = this.selectedEventIds.has(id) ? rest : [...rest, id];
+    if (ids.length > 1) this.go({ type: 'selection', ids });
+    else this.select(ids[0] ?? null);
   }
 
   back(): void {

@@ -5,6 +5,7 @@ import type { Shell } from '#api/transport';
 import { parseDay } from '#core/dates/calendar-day';
 import type { Edit } from '#core/dossier/change';
 import { planDeletion } from '#core/dossier/integrity';
+import type { Dossier } from '#core/model/dossier';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
@@ -15,6 +16,7 @@ import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
 import { stepLabel } from '#renderer/state/record-names.ts';
+import type { ScreenId } from '#renderer/state/screens.ts';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
 
 /** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
@@ -37,6 +39,7 @@ export class Workspace {
   #connection = $state<'starting' | 'live' | 'lost'>('starting');
   #failure = $state.raw<FailureNote | null>(null);
   #today = $state(readersDay());
+  #screen = $state<ScreenId>('timeline');
   dialog = $state.raw<Dialog | null>(null);
   isBusy = $state(false);
 
@@ -50,7 +53,7 @@ export class Workspace {
     this.#client = client;
     this.shell = shell;
     this.store = new DossierStore(client, () => void this.connect());
-    const dossier = () => this.store.dossier;
+    const dossier = () => this.dossier;
     this.filters = new FilterState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
     this.desk = new DraftDesk({
@@ -60,6 +63,9 @@ export class Workspace {
       askToDiscard: (proceed) => (this.dialog = { type: 'discard', proceed }),
     });
   }
+
+  /** The dossier as every screen, filter and page shows it; edits go by `store.dossier`, what is on disk. */
+  readonly dossier: Dossier | null = $derived.by(() => this.store.dossier);
 
   /** Whether this is a page for reading, with no host to open, change or export anything. */
   get isPage(): boolean {
@@ -76,6 +82,10 @@ export class Workspace {
   }
   get recent(): Session['recent'] {
     return this.#session?.recent ?? [];
+  }
+  /** What the middle of the window shows. */
+  get screen(): ScreenId {
+    return this.#screen;
   }
   get failure(): FailureNote | null {
     return this.#failure;
@@ -183,9 +193,18 @@ export class Workspace {
     this.desk.whenSettled(() => this.pages.go(page));
   }
 
+  showScreen(screen: ScreenId): void {
+    this.#screen = screen;
+  }
+
   /** Selects an event, or nothing. */
   select(id: string | null): void {
     this.desk.whenSettled(() => this.pages.select(id));
+  }
+
+  /** Adds an event to the selection, or takes it out. */
+  toggleSelected(id: string): void {
+    this.desk.whenSettled(() => this.pages.toggleSelected(id));
   }
 
   turnPage(step: 1 | -1): void {
@@ -246,6 +265,7 @@ export class Workspace {
     this.dialog = null;
     this.filters.clear();
     this.pages.reset();
+    this.#screen = 'timeline';
   }
 
   #receive(notice: Notice): void {

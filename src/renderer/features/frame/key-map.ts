@@ -1,3 +1,4 @@
+import { screens } from '#renderer/state/screens.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
 /** A key and what it does; one table serves the handler and the map that `?` shows. */
@@ -62,7 +63,15 @@ const outsideFields = (keys: string, act: string, matches: Matches, run: Run): K
 
 const inPlace = (keys: string, act: string): KeyBinding => ({ keys, act, isPlain: true });
 
-const keyMap: readonly KeyBinding[] = [
+export const keyMap: readonly KeyBinding[] = [
+  ...screens.map(({ id, name, digit }) =>
+    always(
+      `Ctrl ${digit}`,
+      `Show: ${name.toLowerCase()}`,
+      command(digit),
+      whenOpen((workspace) => workspace.showScreen(id)),
+    ),
+  ),
   always('Ctrl K', 'Search', command('k'), (_, acts) => acts.focusSearch()),
   outsideFields('Ctrl Z', 'Undo', command('z'), (workspace) => workspace.undo()),
   outsideFields(

@@ -1,0 +1,3 @@
+/** What the middle of the window can show, in the order of the tabs; Ctrl and the digit lead there. */
+export const screens = [{ id: 'timeline', name: 'Timeline', digit: '1' }] as const;
+export type ScreenId = (typeof screens)[number]['id'];
