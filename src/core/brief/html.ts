@@ -18,7 +18,7 @@ export function toHtml({ title, subtitle, blocks, notes }: Brief, svg: string): 
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(title)}</title>
-<style>${styles}</style>
+<style>${styles}${figurePageOf(svg)}</style>
 </head>
 <body>
 <main>
@@ -47,7 +47,7 @@ function writeBlock(block: Block, svg: string): string {
       return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
     }
     case 'figure':
-      return `<figure>\n${svg.replace(/^<\?xml[^>]*\?>\s*/, '')}\n<figcaption>${escapeXml(block.caption)}</figcaption>\n</figure>`;
+      return `<figure>\n<figcaption>${escapeXml(block.caption)}</figcaption>\n${svg}</figure>`;
   }
 }
 
@@ -73,6 +73,12 @@ function writeSpan(span: Span): string {
   }
 }
 
+/** The figure's page in print: as large as it was drawn, so that its text keeps its size. */
+function figurePageOf(svg: string): string {
+  const [, width, height] = /^<svg[^>]* width="([\d.]+pt)" height="([\d.]+pt)"/.exec(svg) ?? [];
+  return width === undefined ? '' : `@page figure { size: ${width} ${height}; margin: 0; }\n`;
+}
+
 const styles = `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #16181d; font: 16px/1.55 'Source Serif 4', Georgia, 'Times New Roman', serif; }
@@ -91,9 +97,9 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: .35rem .5rem .35rem 0; border-bottom: 1px solid #dfe1e6; text-align: left; vertical-align: top; font-weight: 400; }
 thead th { border-bottom-color: #4a4f5a; font-weight: 600; }
-figure { margin: 1rem 0; break-inside: avoid; }
-figure svg { display: block; max-width: 100%; height: auto; }
-figcaption { margin-top: .35rem; color: #4a4f5a; font-size: .875rem; }
+figure { width: min(100vw - 2.5rem, 1123px); margin: 1rem 0 1rem 50%; translate: -50%; }
+figure svg { display: block; width: 100%; height: auto; }
+figcaption { color: #4a4f5a; font-size: .875rem; }
 a { color: inherit; }
 sup { line-height: 0; }
 sup a { padding: 0 .1em; text-decoration: none; }
@@ -102,6 +108,8 @@ sup a { padding: 0 .1em; text-decoration: none; }
 @media print {
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
+  figure { width: auto; margin: 0; translate: none; }
+  figure svg { page: figure; width: auto; }
   .notes a[aria-label] { display: none; }
 }
 `;

@@ -1,5 +1,4 @@
 import {
-  AlignmentType,
   BorderStyle,
   Document,
   FootnoteReferenceRun,
@@ -11,7 +10,9 @@ import {
   TableCell,
   TableRow,
   TextRun,
+  TextWrappingType,
   WidthType,
+  type ISectionOptions,
   type ParagraphChild,
 } from 'docx';
 import type { Block, Brief, Span } from '#core/brief/brief';
@@ -29,39 +30,47 @@ export interface BriefFigure {
 const quietInk = '4A4F5A';
 const ruleColour = 'C9CCD3';
 
-// A4 with margins of 25 mm, in twentieths of a point; the figure's room in pixels.
+// A4 with margins of 25 mm, in twentieths of a point.
 const margin = 1417;
 const page = { width: 11_906, height: 16_838 };
 const textWidth = page.width - 2 * margin;
-const mostHeight = ((page.height - 2 * margin) / 1440) * 96 - 60;
-/** The room of a figure across the page, in pixels of 1/96 inch. */
-export const figureWidth = Math.floor((textWidth / 1440) * 96);
-/** A figure that would have to shrink further could not be read. */
-const leastScale = 0.8;
+/** Word's pages end at 22 inches. */
+const longestPageSide = 22 * 96;
 
-/** A brief as a Word file: real headings and footnotes, a table, and the figure inside. `day` dates it (UTC milliseconds). */
+/**
+ * A brief as a Word file: real headings and footnotes, a table, and the figure on a page of its own, as large as it was
+ * drawn. `day` dates the file (UTC midnight in milliseconds).
+ */
 export async function toDocx(brief: Brief, figure: BriefFigure, day: number): Promise<Buffer> {
   const document = new Document({
     title: printable(brief.title),
     creator: 'Parley',
     styles,
     footnotes: Object.fromEntries(
-      brief.notes.map((note, index) => [index + 1, { children: [new Paragraph({ children: inline(note) })] }]),
+      brief.notes.map((note, index) => [
+        index + 1,
+        { children: [new Paragraph({ children: [new TextRun(' '), ...inline(note)] })] },
+      ]),
     ),
-    sections: [
-      {
-        properties: {
-          page: { size: page, margin: { top: margin, right: margin, bottom: margin, left: margin } },
-        },
-        children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: text(brief.title) }),
-          new Paragraph({ style: 'Quiet', children: text(brief.subtitle) }),
-          ...brief.blocks.flatMap((block) => writeBlock(block, figure)),
-        ],
-      },
-    ],
+    sections: sectionsOf(brief, figure),
   });
   return await repack(await Packer.toBuffer(document), day);
+}
+
+function sectionsOf({ title, subtitle, blocks }: Brief, figure: BriefFigure): ISectionOptions[] {
+  const head = [
+    new Paragraph({ heading: HeadingLevel.TITLE, children: text(title) }),
+    new Paragraph({ style: 'Quiet', children: text(subtitle) }),
+  ];
+  const place = blocks.findIndex(({ type }) => type === 'figure');
+  const write = (part: readonly Block[]) => part.flatMap((block) => writeBlock(block, figure));
+  const after = write(blocks.slice(place + 1));
+  const textPage = { size: page, margin: { top: margin, right: margin, bottom: margin, left: margin } };
+  return [
+    { properties: { page: textPage }, children: [...head, ...write(blocks.slice(0, place + 1))] },
+    ...(fits(figure) ? [figurePage(figure)] : []),
+    ...(after.length === 0 ? [] : [{ properties: { page: textPage }, children: after }]),
+  ];
 }
 
 function writeBlock(block: Block, figure: BriefFigure): (Paragraph | Table)[] {
@@ -77,7 +86,7 @@ function writeBlock(block: Block, figure: BriefFigure): (Paragraph | Table)[] {
     case 'table':
       return [writeTable(block)];
     case 'figure':
-      return writeFigure(block.caption, figure);
+      return [writeCaption(block.caption, figure)];
   }
 }
 
@@ -111,28 +120,37 @@ function writeTable({ columns, rows }: Extract<Block, { type: 'table' }>): Table
   });
 }
 
-function writeFigure(caption: string, { svg, png, width, height }: BriefFigure): Paragraph[] {
-  const scale = Math.min(1, figureWidth / width, mostHeight / height);
-  if (scale < leastScale) {
-    const words = 'The timeline of these events is too tall to be read on one page. Export it as a figure of its own.';
-    return [new Paragraph({ style: 'Quiet', children: text(words) })];
-  }
-  return [
-    new Paragraph({
-      keepNext: true,
-      alignment: AlignmentType.CENTER,
-      children: [
-        new ImageRun({
-          type: 'svg',
-          data: Buffer.from(svg),
-          fallback: { type: 'png', data: png },
-          transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
-          altText: { name: 'Timeline', title: 'Timeline', description: printable(caption) },
-        }),
-      ],
-    }),
-    new Paragraph({ style: 'Quiet', children: text(caption) }),
-  ];
+function writeCaption(caption: string, figure: BriefFigure): Paragraph {
+  const words = 'It is larger than a page of Word can be: export it as a figure of its own.';
+  return new Paragraph({ style: 'Quiet', children: text(fits(figure) ? caption : `${caption} ${words}`) });
+}
+
+function fits({ width, height }: BriefFigure): boolean {
+  return Math.max(width, height) <= longestPageSide;
+}
+
+/** The figure's page, edge to edge, so that its text keeps the size it was set in. */
+function figurePage({ svg, png, width, height }: BriefFigure): ISectionOptions {
+  const twentieths = (pixels: number) => Math.round((pixels / 96) * 1440);
+  const size = { width: twentieths(width), height: twentieths(height) };
+  const edge = { relative: 'page', offset: 0 } as const;
+  return {
+    properties: { page: { size, margin: { top: 0, right: 0, bottom: 0, left: 0, header: 0, footer: 0 } } },
+    children: [
+      new Paragraph({
+        children: [
+          new ImageRun({
+            type: 'svg',
+            data: Buffer.from(svg),
+            fallback: { type: 'png', data: png },
+            transformation: { width, height },
+            floating: { horizontalPosition: edge, verticalPosition: edge, wrap: { type: TextWrappingType.NONE } },
+            altText: { name: 'Timeline', title: 'Timeline', description: 'The events of this brief on a timeline' },
+          }),
+        ],
+      }),
+    ],
+  };
 }
 
 function inline(spans: readonly Span[]): ParagraphChild[] {

@@ -6,7 +6,6 @@ import { narrow } from '#core/dossier/narrow';
 import type { Dossier } from '#core/model/dossier';
 import { noFilters } from '#core/model/view';
 import { select, type Selected } from '#core/query/selection';
-import { figureWidth } from '#host/brief/docx';
 import { renderFigure } from '#host/figure/render';
 
 /**
@@ -33,6 +32,8 @@ export async function renderBrief(dossier: Dossier, request: BriefRequest, today
   }
 }
 
+/** The width of A4 lying on its side, in pixels of 1/96 inch. */
+const figureWidth = 1123;
 const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 async function drawFigure(selected: Selected, { selection }: BriefRequest, format: FigureRequest['format']) {
