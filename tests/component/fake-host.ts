@@ -1,5 +1,15 @@
 import type { Client } from '#api/client';
-import type { Access, Committed, Notice, OpenDossier, OpenFailure, Session, Settings, Steps } from '#api/contract';
+import type {
+  Access,
+  Committed,
+  ExportedFile,
+  Notice,
+  OpenDossier,
+  OpenFailure,
+  Session,
+  Settings,
+  Steps,
+} from '#api/contract';
 import type { FileToSave, Shell } from '#api/transport';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change, Edit } from '#core/dossier/change';
@@ -21,6 +31,8 @@ export class FakeHost {
   refusal: ParleyError | null = null;
   readonly saved: FileToSave[] = [];
   readonly opened: string[] = [];
+  /** What a window had written as a file: the command, and what it asked for. */
+  readonly exports: (readonly [command: string, input: unknown])[] = [];
   readonly #done: Change[] = [];
   readonly #undone: Change[] = [];
   readonly #listeners = new Set<(notice: Notice) => void>();
@@ -31,7 +43,7 @@ export class FakeHost {
     this.dossier = dossier;
   }
 
-  readonly shell: Shell = {
+  shell: Shell = {
     name: 'browser',
     canChooseFolder: false,
     saveFile: async (file) => {
@@ -86,6 +98,10 @@ export class FakeHost {
         this.commits.push({ label, edits });
         return this.#commit({ label, edits, at: '2025-12-02T10:00:00.000Z', author: 'Tester' }, this.#done);
       }
+      case 'brief.render':
+      case 'page.render':
+        this.exports.push([command, input]);
+        return { mediaType: 'text/plain', encoding: 'text', content: 'A file.' } satisfies ExportedFile;
       case 'change.undo':
         return this.#turn(this.#done, this.#undone);
       case 'change.redo':

@@ -78,7 +78,7 @@ function tell(event: DossierEvent, context: BriefContext): Block[] {
       strong(`${number === null ? '' : `${number} `}${name}${text === null ? '' : ': '}`),
       ...(text === null ? [] : [plain(text)]),
     ]);
-    blocks.push({ type: 'list', items });
+    blocks.push(paragraph(plain('Its provisions:')), { type: 'list', items });
   }
   blocks.push({ type: 'paragraph', role: 'quiet', spans: [plain(factsInWords(event, dossier, shown))] });
   return blocks;

@@ -58,9 +58,9 @@ function writeSpan(span: Span): string {
   }
 }
 
-/** Line breaks would end a list item, a table's row or a footnote. */
+/** One line with single spaces: a line break would end an item or a row, four spaces would begin a block of code. */
 function flatten(text: string): string {
-  return printable(text).replace(/\s*[\n\r\u2028\u2029]+\s*/g, ' ');
+  return printable(text).replace(/[\s\u2028\u2029]+/g, ' ');
 }
 
 /**

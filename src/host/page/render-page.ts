@@ -60,8 +60,8 @@ export async function renderPage(dossier: Dossier, request: PageRequest, making:
 
 function remarkOf(shown: number, all: number, day: string): string {
   const events = shown === 1 ? 'one event' : `${shown} events`;
-  const what = shown === all ? 'whole dossier' : `part of the dossier, ${events},`;
-  return `A page for reading: the ${what} as of ${dateInWords(readEdtf(day), 'short')}.`;
+  const what = shown === all ? 'the whole dossier' : `${events} of a dossier,`;
+  return `A page for reading: ${what} as of ${dateInWords(readEdtf(day), 'short')}.`;
 }
 
 /** JSON that stays inside its element: "<" begins every tag and comment (HTML, 4.12.1.3), and JSON can spell it otherwise. */
