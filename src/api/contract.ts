@@ -3,6 +3,7 @@ import type { Fault } from '#api/answer';
 import type { FileToSave } from '#api/transport';
 import { briefOrders } from '#core/brief/context';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
+import type { RecordingDays } from '#core/dossier/recording';
 import type { Snapshot } from '#core/model/dossier';
 import { Day } from '#core/model/date';
 import { Line, Prose } from '#core/model/text';
@@ -83,6 +84,8 @@ export const FigureRequest = v.strictObject({
   title: v.nullable(Line),
   standfirst: v.nullable(Prose),
   theme: v.picklist(['light', 'dark']),
+  /** Draws the dossier as it could have been known on this day; null draws what is known today. */
+  asKnownOn: v.nullable(Day),
   /** Pixels across; the height follows from what must fit. */
   width: v.pipe(v.number(), v.integer(), v.minValue(480), v.maxValue(8000)),
 });
@@ -95,6 +98,7 @@ export type ExportedFile = Omit<FileToSave, 'name'>;
 export const BriefRequest = v.strictObject({
   format: v.picklist(['docx', 'html', 'md']),
   selection: Selection,
+  asKnownOn: v.nullable(Day),
   order: v.picklist(briefOrders),
   /** Null takes the dossier's. */
   title: v.nullable(Line),
@@ -102,7 +106,11 @@ export const BriefRequest = v.strictObject({
 export type BriefRequest = v.InferOutput<typeof BriefRequest>;
 
 /** An interactive page as a window asks for it. */
-export const PageRequest = v.strictObject({ selection: Selection, grouping: v.picklist(groupings) });
+export const PageRequest = v.strictObject({
+  selection: Selection,
+  asKnownOn: v.nullable(Day),
+  grouping: v.picklist(groupings),
+});
 export type PageRequest = v.InferOutput<typeof PageRequest>;
 
 // Output types are carried by this marker: what the host answers was made by typed code, so it is not parsed again.
@@ -128,6 +136,7 @@ export const commands = {
   },
   'change.undo': { input: Nothing, output: answers<Committed>() },
   'change.redo': { input: Nothing, output: answers<Committed>() },
+  'history.recorded': { input: Nothing, output: answers<RecordingDays>() },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
   'brief.render': { input: BriefRequest, output: answers<ExportedFile>() },
   'page.render': { input: PageRequest, output: answers<ExportedFile>() },

@@ -6,6 +6,7 @@ import { Line } from '#core/model/text';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { writeExportedFile } from '#host/exported-file';
 import { defineCommand, UsageError } from './command';
+import { readAsKnown } from './read-as-known';
 import { readSelection, selectionOptions } from './selection-options';
 import { todayOf } from './today';
 
@@ -24,13 +25,15 @@ export const briefCommand = defineCommand({
       throw new UsageError('Say where to write the brief with --out FILE.docx, .html or .md.');
     const format = readFormat(given.out);
     const order = readOrder(given.order ?? 'date');
-    const { dossier } = await checkDossierFolder(path ?? '.');
-    const { selection } = readSelection(dossier, given);
+    const folder = path ?? '.';
+    const { dossier } = await checkDossierFolder(folder);
+    const { selection, asKnownOn } = readSelection(dossier, given);
+    const seen = await readAsKnown(folder, dossier, asKnownOn, todayOf(today));
     // The writers and their fonts are loaded for a brief alone.
     const { renderBrief } = await import('#host/brief/render-brief');
-    const request: BriefRequest = { format, selection, order, title: readTitle(given.title) };
+    const request: BriefRequest = { format, selection, asKnownOn, order, title: readTitle(given.title) };
     const out = resolve(given.out);
-    await writeExportedFile(out, await renderBrief(dossier, request, todayOf(today)));
+    await writeExportedFile(out, await renderBrief(seen.dossier, request, seen.today));
     terminal.print(`Wrote ${out}`);
     return 0;
   },

@@ -37,6 +37,7 @@ export const figureCommand = defineCommand({
       title: null,
       standfirst: null,
       theme: 'light',
+      asKnownOn: null,
       width,
     };
     const figure = await renderFigure(dossier, request, todayOf(today));

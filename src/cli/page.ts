@@ -3,6 +3,7 @@ import { checkDossierFolder } from '#host/dossier-folder';
 import { writeExportedFile } from '#host/exported-file';
 import { pageTemplatePath, renderPage } from '#host/page/render-page';
 import { defineCommand, UsageError } from './command';
+import { readAsKnown } from './read-as-known';
 import { readSelection, selectionOptions } from './selection-options';
 import { todayOf } from './today';
 
@@ -16,10 +17,12 @@ export const pageCommand = defineCommand({
     if (!/^\.html?$/i.test(extname(given.out))) {
       throw new UsageError(`A page is written as .html; "${given.out}" does not end so.`);
     }
-    const { dossier } = await checkDossierFolder(path ?? '.');
+    const folder = path ?? '.';
+    const { dossier } = await checkDossierFolder(folder);
     const templatePath = join(installation, pageTemplatePath);
     const request = readSelection(dossier, given);
-    const page = await renderPage(dossier, request, { today: todayOf(today), templatePath, version });
+    const seen = await readAsKnown(folder, dossier, request.asKnownOn, todayOf(today));
+    const page = await renderPage(seen.dossier, request, { today: seen.today, templatePath, version });
     const out = resolve(given.out);
     await writeExportedFile(out, page);
     print(`Wrote ${out}`);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Day } from '#core/model/date';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
+import { actorsCommand } from './actors';
 import { briefCommand } from './brief';
 import { checkCommand } from './check';
 import { readArguments, rows, type Terminal, UsageError, usageOf } from './command';
@@ -11,7 +12,16 @@ import { newCommand } from './new';
 import { openCommand } from './open';
 import { pageCommand } from './page';
 
-const commands = [openCommand, newCommand, checkCommand, figureCommand, briefCommand, pageCommand, listCommand];
+const commands = [
+  openCommand,
+  newCommand,
+  checkCommand,
+  figureCommand,
+  briefCommand,
+  pageCommand,
+  listCommand,
+  actorsCommand,
+];
 
 /** Runs one command line. Answers the exit code: 0 done, 1 failed, 2 wrong usage. Nothing but bugs in it is thrown. */
 export async function run(commandLine: readonly string[], terminal: Terminal): Promise<number> {

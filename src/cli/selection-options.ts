@@ -18,8 +18,14 @@ export const selectionOptions = {
 
 type Given = { readonly [N in keyof typeof selectionOptions]: string | undefined };
 
+interface SelectionGiven {
+  readonly selection: Selection;
+  readonly grouping: Grouping;
+  readonly asKnownOn: string | null;
+}
+
 /** What the options take from a dossier; an option that is given outweighs what the view says. */
-export function readSelection(dossier: Dossier, given: Given): { selection: Selection; grouping: Grouping } {
+export function readSelection(dossier: Dossier, given: Given): SelectionGiven {
   const view = given.view === undefined ? null : findView(dossier, given.view);
   const asOf = given['as-of'];
   return {
@@ -27,9 +33,9 @@ export function readSelection(dossier: Dossier, given: Given): { selection: Sele
       ...everything,
       filters: view?.filters ?? everything.filters,
       range: rangeOf(dossier, given, view?.window ?? null),
-      asKnownOn: asOf === undefined ? (view?.asKnownOn ?? null) : readDay(asOf),
     },
     grouping: view?.grouping ?? 'track',
+    asKnownOn: asOf === undefined ? (view?.asKnownOn ?? null) : readDay(asOf),
   };
 }
 

@@ -10,6 +10,7 @@ import type { CommittedChange, Signature } from '#host/dossier-store';
 import { renderPage } from '#host/page/render-page';
 import { ReaderData } from '#host/reader-data';
 import { ownSample } from '#host/sample';
+import { seenFrom } from '#host/seen-from';
 
 /** What a shell gives the application. */
 export interface ApplicationOptions {
@@ -142,19 +143,23 @@ export function createApplication(options: ApplicationOptions): Application {
       const { store } = current;
       return await announced(await store.redo(await signature()));
     },
+    'history.recorded': () => current.store.recordingDays(),
     'figure.render': async (request) => {
-      const { dossier } = current.store;
+      const { store } = current;
       // Fonts and the PNG renderer are loaded when the first figure is asked for.
       const { renderFigure } = await import('#host/figure/render');
-      return await renderFigure(dossier, request, day());
+      const { dossier, today: from } = await seenFrom(store, request.asKnownOn, day());
+      return await renderFigure(dossier, request, from);
     },
     'brief.render': async (request) => {
-      const { dossier } = current.store;
+      const seen = await seenFrom(current.store, request.asKnownOn, day());
       const { renderBrief } = await import('#host/brief/render-brief');
-      return await renderBrief(dossier, request, day());
+      return await renderBrief(seen.dossier, request, seen.today);
     },
-    'page.render': (request) =>
-      renderPage(current.store.dossier, request, { today: day(), templatePath: pageTemplate, version }),
+    'page.render': async (request) => {
+      const seen = await seenFrom(current.store, request.asKnownOn, day());
+      return await renderPage(seen.dossier, request, { today: seen.today, templatePath: pageTemplate, version });
+    },
   };
 
   return {

@@ -3,8 +3,10 @@ import type { Access, Steps } from '#api/contract';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change } from '#core/dossier/change';
 import { checkChange } from '#core/dossier/integrity';
+import { RecordingLog, type RecordingDays } from '#core/dossier/recording';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
+import { keysWithoutDate } from '#core/query/report-days';
 import { compact, type FolderParts, type Writer } from '#host/compaction';
 import { diskTrouble, SyncFailure } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
@@ -58,6 +60,7 @@ export class DossierStore {
   #pending: JournalLine[];
   #queue: Promise<unknown> = Promise.resolve();
   #onAccessLost: (access: Access) => void = () => undefined;
+  #recording: { readonly sequence: number; readonly days: RecordingDays } | null = null;
 
   private constructor(parts: StoreParts) {
     this.#parts = parts;
@@ -123,6 +126,30 @@ export class DossierStore {
       const { of, change } = await this.#takeStep('redo');
       return await this.#record({ ...change, ...signature }, { kind: 'redo', of });
     });
+  }
+
+  /**
+   * When the dossier came to hold what carries no date of its own, as its history tells. Read on demand, and kept until
+   * the next change. Throws `damaged` or `disk` where the history cannot be read.
+   */
+  async recordingDays(): Promise<RecordingDays> {
+    const { sequence, dossier } = this.#state;
+    if (this.#recording?.sequence === sequence) return this.#recording.days;
+    const pending = [...this.#pending];
+    const log = new RecordingLog();
+    const wanted = keysWithoutDate(dossier);
+    let last = 0;
+    if (wanted.size > 0) {
+      for await (const entry of this.#parts.history.entries()) {
+        log.add(entry.change);
+        last = Math.max(last, entry.sequence);
+      }
+      // A compaction meanwhile moves what was pending into the trail.
+      for (const { entry } of pending) if (entry.sequence > last) log.add(entry.change);
+    }
+    const days = log.daysOf(wanted);
+    this.#recording = { sequence, days };
+    return days;
   }
 
   /**

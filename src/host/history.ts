@@ -43,17 +43,25 @@ export class History {
   async findChange(sequence: number): Promise<Change | null> {
     for (const { name, first, last } of await this.#files()) {
       if (sequence < first || sequence > last) continue;
-      if (this.#lastRead?.name !== name) {
-        const path = join(this.#folder, name);
-        const bytes = await readFile(path).catch((cause: unknown) => {
-          throw unreadable(path, cause);
-        });
-        this.#lastRead = { name, entries: readHistoryEntries(bytes, path) };
-      }
+      if (this.#lastRead?.name !== name) this.#lastRead = { name, entries: await this.#read(name) };
       const found = this.#lastRead.entries.find((entry) => entry.sequence === sequence && entry.kind === 'edit');
       if (found !== undefined) return found.change;
     }
     return null;
+  }
+
+  /** Every entry of the trail, the oldest first, file by file. Throws `damaged` or `disk`. */
+  async *entries(): AsyncGenerator<JournalEntry> {
+    const files = await this.#files();
+    for (const { name } of files.sort((a, b) => a.first - b.first || a.last - b.last)) yield* await this.#read(name);
+  }
+
+  async #read(name: string): Promise<readonly JournalEntry[]> {
+    const path = join(this.#folder, name);
+    const bytes = await readFile(path).catch((cause: unknown) => {
+      throw unreadable(path, cause);
+    });
+    return readHistoryEntries(bytes, path);
   }
 
   async #write(stem: string, bytes: Uint8Array): Promise<void> {

@@ -15,6 +15,7 @@ import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change, Edit } from '#core/dossier/change';
 import { checkChange } from '#core/dossier/integrity';
 import { toSnapshot } from '#core/dossier/snapshot';
+import type { RecordingDays } from '#core/dossier/recording';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 
@@ -29,6 +30,8 @@ export class FakeHost {
   readonly commits: { readonly label: string; readonly edits: readonly Edit[] }[] = [];
   /** When set, the next write is refused with it. */
   refusal: ParleyError | null = null;
+  /** What its history says. */
+  recording: RecordingDays = { since: null, days: [] };
   readonly saved: FileToSave[] = [];
   readonly opened: string[] = [];
   /** What a window had written as a file: the command, and what it asked for. */
@@ -93,6 +96,8 @@ export class FakeHost {
         return this.#session();
       case 'settings.put':
         return { ...settings, ...(input as Partial<Settings>) };
+      case 'history.recorded':
+        return this.recording;
       case 'change.commit': {
         const { label, edits } = input as { label: string; edits: readonly Edit[] };
         this.commits.push({ label, edits });

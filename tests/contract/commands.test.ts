@@ -22,6 +22,7 @@ const anyFigure = {
   title: null,
   standfirst: null,
   theme: 'light',
+  asKnownOn: null,
   width: 1200,
 } as const;
 
@@ -31,12 +32,13 @@ const goodInputs: Record<CommandName, (home: string) => unknown> = {
   'settings.put': () => ({ theme: 'dark' }),
   'dossier.open-sample': () => ({}),
   'dossier.open': (home) => ({ path: join(home, 'dossiers/miami-back-channel'), acceptOutsideChanges: false }),
-  'brief.render': () => ({ format: 'md', selection: everything, order: 'date', title: null }),
-  'page.render': () => ({ selection: everything, grouping: 'track' }),
+  'brief.render': () => ({ format: 'md', selection: everything, asKnownOn: null, order: 'date', title: null }),
+  'page.render': () => ({ selection: everything, asKnownOn: '2025-11-01', grouping: 'track' }),
   'dossier.create': (home) => ({ path: join(home, 'created'), title: 'Talks' }),
   'change.commit': () => addTrack,
   'change.undo': () => ({}),
   'change.redo': () => ({}),
+  'history.recorded': () => ({}),
   'figure.render': () => anyFigure,
 };
 

@@ -1,7 +1,9 @@
 import { heading, type Block, type Brief } from '#core/brief/brief';
 import { chronology } from '#core/brief/chronology';
 import type { BriefContext, BriefOrder } from '#core/brief/context';
+import { deadlinesAhead } from '#core/brief/deadlines-ahead';
 import { disputedPoints } from '#core/brief/disputes';
+import { measuresInForce } from '#core/brief/measures-in-force';
 import { NoteBook } from '#core/brief/note-book';
 import { whoIsWho } from '#core/brief/people';
 import { summary } from '#core/brief/summary';
@@ -39,6 +41,8 @@ export function composeBrief(selected: Selected, { order, title }: BriefOptions)
     ...section('Summary', summary(context)),
     ...section('Chronology', chronology(context)),
     ...section('Who’s who', whoIsWho(context)),
+    ...section('Deadlines ahead', deadlinesAhead(context)),
+    ...section(`Measures in force on ${dayInWords(today)}`, measuresInForce(context)),
     ...section('Disputed points', disputedPoints(context)),
     ...section('Timeline', [{ type: 'figure', caption: `The events on a timeline, as of ${dayInWords(today)}.` }]),
   ];

@@ -10,19 +10,18 @@ import { Filters, noFilters } from '#core/model/view';
 import { ParleyError } from '#core/parley-error';
 import { compileFilters } from '#core/query/filter';
 
-/** What a brief or a page takes from a dossier. All four restrict; null restricts nothing. */
+/** What a brief or a page takes from a dossier, as far as it is seen. All three restrict; null restricts nothing. */
 export const Selection = v.strictObject({
   filters: Filters,
   /** First and last day; an event without a date is in every range. */
   range: v.nullable(v.strictObject({ from: Day, to: Day })),
   /** These events and no others. */
   events: v.nullable(v.array(Id)),
-  asKnownOn: v.nullable(Day),
 });
 export type Selection = v.InferOutput<typeof Selection>;
 
-/** Everything that is known today. */
-export const everything: Selection = { filters: noFilters, range: null, events: null, asKnownOn: null };
+/** Everything. */
+export const everything: Selection = { filters: noFilters, range: null, events: null };
 
 /** A dossier with the events taken from it. */
 export interface Selected {

@@ -9,8 +9,8 @@ import { select, type Selected } from '#core/query/selection';
 import { renderFigure } from '#host/figure/render';
 
 /**
- * Writes a brief as a Word file, one HTML file or Markdown, each with its figure inside. `today` is the UTC midnight of the
- * reader's day. Throws `usage` where no event is selected.
+ * Writes a brief as a Word file, one HTML file or Markdown, each with its figure inside. The dossier is given as it is seen from the
+ * day `today` (UTC midnight in milliseconds). Throws `usage` where no event is selected.
  */
 export async function renderBrief(dossier: Dossier, request: BriefRequest, today: number): Promise<ExportedFile> {
   const selected = select(dossier, request.selection, today);
@@ -45,6 +45,7 @@ async function drawFigure(selected: Selected, { selection }: BriefRequest, forma
     title: null,
     standfirst: null,
     theme: 'light',
+    asKnownOn: null,
     width: figureWidth,
   };
   const { content } = await renderFigure(narrow(selected.dossier, selected.events), request, selected.today);

@@ -1,6 +1,7 @@
 import type { Answer } from '#api/answer';
 import type { Settings } from '#api/contract';
 import { pageDataId, type PageData } from '#api/page';
+import type { RecordingDays } from '#core/dossier/recording';
 import { saveByDownload } from '#renderer/shell/browser-files.ts';
 import type { Connection } from '#renderer/shell/connect.ts';
 import { openAddress } from '#renderer/shell/open-address.ts';
@@ -10,6 +11,9 @@ export function readPageData(): PageData {
   const text = document.getElementById(pageDataId)?.textContent ?? '';
   return JSON.parse(text) as PageData;
 }
+
+/** What carries no date is known from the day on which the page was made. */
+const noHistory: RecordingDays = { since: null, days: [] };
 
 /** The shell of an interactive page: it answers from what the page holds, and keeps settings for as long as it is open. */
 export function createPageShell({ session }: PageData): Connection {
@@ -21,6 +25,8 @@ export function createPageShell({ session }: PageData): Connection {
       case 'settings.put':
         settings = { ...settings, ...(JSON.parse(inputText) as Partial<Settings>) };
         return { ok: true, value: settings };
+      case 'history.recorded':
+        return { ok: true, value: noHistory };
       default: {
         const message = 'This page is for reading. Open the dossier in Parley to change or export it.';
         return { ok: false, fault: { code: 'read-only', message, problems: [] } };

@@ -55,7 +55,8 @@ export class BriefExport {
   async save(): Promise<void> {
     const { brief, format, order } = this;
     if (brief === null || this.titleProblem !== null) return;
-    const request = { format, order, selection: this.scope.selection, title: given(this.title) };
+    const { selection, asKnownOn } = this.scope;
+    const request = { format, order, selection, asKnownOn, title: given(this.title) };
     const name = fileNameFor(brief.title, 'brief', format);
     await this.file.save(name, () => this.#workspace.renderBrief(request));
   }

@@ -1,12 +1,12 @@
+import { formatDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
 import { readEdtf } from '#core/dates/edtf';
-import type { Grouping, View } from '#core/model/view';
 import { everything, select, type Selected, type Selection } from '#core/query/selection';
 import { rangeOfWindow } from '#renderer/state/export-words.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
-/** Where the events of an export come from: the window, its filters, everything, what is selected, or a saved view. */
-export type Scope = 'window' | 'filters' | 'whole' | 'selected' | `view ${string}`;
+/** Where the events of an export come from: the window, its filters, everything or what is selected. */
+export type Scope = 'window' | 'filters' | 'whole' | 'selected';
 
 /** Which events a brief or a page is made of, as the reader chose. */
 export class ExportScope {
@@ -28,16 +28,11 @@ export class ExportScope {
       ...(count === 0
         ? []
         : [{ value: 'selected', label: count === 1 ? 'The selected event' : `The ${count} selected events` } as const]),
-      ...this.#views.map(({ id, name }) => ({ value: `view ${id}`, label: `View: ${name}` }) as const),
     ];
   });
 
   readonly selection: Selection = $derived.by(() => {
     const { filters, timeline, pages } = this.#workspace;
-    const view = this.#view;
-    if (view !== null) {
-      return { ...everything, filters: view.filters, range: view.window, asKnownOn: view.asKnownOn };
-    }
     if (this.scope === 'whole') return everything;
     if (this.scope === 'selected') return { ...everything, events: [...pages.selectedEventIds] };
     return {
@@ -48,10 +43,14 @@ export class ExportScope {
     };
   });
 
-  readonly grouping: Grouping = $derived.by(() => this.#view?.grouping ?? this.#workspace.filters.grouping);
+  /** The day that the window looks back to. */
+  readonly asKnownOn: string | null = $derived.by(() => {
+    const { day } = this.#workspace.asKnown;
+    return day === null ? null : formatDay(day);
+  });
 
   readonly selected: Selected | null = $derived.by(() => {
-    const { dossier } = this.#workspace.store;
+    const { dossier } = this.#workspace;
     return dossier === null ? null : select(dossier, this.selection, this.#workspace.today);
   });
 
@@ -59,21 +58,14 @@ export class ExportScope {
   readonly note: string | null = $derived.by(() => {
     const { selected, selection } = this;
     if (selected === null) return null;
-    const all = this.#workspace.store.dossier?.events.size ?? 0;
+    const all = this.#workspace.dossier?.events.size ?? 0;
     const { length } = selected.events;
     const count = length === all ? `All ${all} events` : `${length} of ${all} events`;
     const range =
       selection.range === null
         ? ''
         : `, ${dateInWords(readEdtf(`${selection.range.from}/${selection.range.to}`), 'short')}`;
-    return `${count}${range}.`;
+    const known = this.asKnownOn === null ? '' : `, as known on ${dateInWords(readEdtf(this.asKnownOn), 'short')}`;
+    return `${count}${range}${known}.`;
   });
-
-  get #views(): readonly View[] {
-    return [...(this.#workspace.store.dossier?.views.values() ?? [])];
-  }
-
-  get #view(): View | null {
-    return this.#views.find(({ id }) => this.scope === `view ${id}`) ?? null;
-  }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FigureRequest } from '#api/contract';
+import { formatDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
 import { readEdtf } from '#core/dates/edtf';
 import { Line, Prose } from '#core/model/text';
@@ -72,7 +73,8 @@ export class FigureExport {
       : filters.isRestricted
         ? 'The filters in force hold for the figure too.'
         : null;
-    return [window, filtered].filter((note) => note !== null).join(' ') || null;
+    const known = this.#asKnownOn === null ? null : `As known on ${dateInWords(readEdtf(this.#asKnownOn), 'short')}.`;
+    return [window, known, filtered].filter((note) => note !== null).join(' ') || null;
   });
 
   /**
@@ -102,7 +104,9 @@ export class FigureExport {
     this.#savedAs = null;
     try {
       const { mediaType, encoding, content } = await this.#workspace.renderFigure(request);
-      const name = fileNameFor(this.#workspace.store.dossier?.title ?? '', 'figure', this.format);
+      const known = this.#asKnownOn === null ? '' : ` as known on ${this.#asKnownOn}`;
+      const title = this.#workspace.store.dossier?.title ?? '';
+      const name = fileNameFor(`${title}${known}`, 'figure', this.format);
       this.#savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
     } catch (error) {
       this.#trouble = messageOf(error);
@@ -141,8 +145,14 @@ export class FigureExport {
       title: given(this.title),
       standfirst: given(this.standfirst),
       theme: this.theme,
+      asKnownOn: this.#asKnownOn,
       width: Number(this.widthText),
     };
+  }
+
+  get #asKnownOn(): string | null {
+    const { day } = this.#workspace.asKnown;
+    return day === null ? null : formatDay(day);
   }
 }
 

@@ -28,8 +28,9 @@ export class PageExport {
   });
 
   async save(): Promise<void> {
-    const { selection, grouping } = this.scope;
+    const { selection, asKnownOn } = this.scope;
+    const { grouping } = this.#workspace.filters;
     const name = fileNameFor(this.#workspace.store.dossier?.title ?? '', 'page', 'html');
-    await this.file.save(name, () => this.#workspace.renderPage({ selection, grouping }));
+    await this.file.save(name, () => this.#workspace.renderPage({ selection, asKnownOn, grouping }));
   }
 }

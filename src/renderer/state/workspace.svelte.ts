@@ -3,12 +3,15 @@ import type { Client } from '#api/client';
 import type { CommandInput, Notice, OpenDossier, Session, Settings } from '#api/contract';
 import type { Shell } from '#api/transport';
 import { parseDay } from '#core/dates/calendar-day';
+import type { Now } from '#core/dates/due-moment';
 import type { Edit } from '#core/dossier/change';
 import { planDeletion } from '#core/dossier/integrity';
 import type { Dossier } from '#core/model/dossier';
+import type { Deadline } from '#core/model/event';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
+import { AsKnown } from '#renderer/state/as-known.svelte.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
@@ -39,6 +42,7 @@ export class Workspace {
   #connection = $state<'starting' | 'live' | 'lost'>('starting');
   #failure = $state.raw<FailureNote | null>(null);
   #today = $state(readersDay());
+  #instant = $state(Date.now());
   #screen = $state<ScreenId>('timeline');
   dialog = $state.raw<Dialog | null>(null);
   isBusy = $state(false);
@@ -47,6 +51,7 @@ export class Workspace {
   readonly filters: FilterState;
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
+  readonly asKnown: AsKnown;
   readonly timeline = new TimelineController();
 
   constructor(client: Client, shell: Shell) {
@@ -54,6 +59,12 @@ export class Workspace {
     this.shell = shell;
     this.store = new DossierStore(client, () => void this.connect());
     const dossier = () => this.dossier;
+    this.asKnown = new AsKnown({
+      client,
+      dossier: () => this.store.dossier,
+      today: () => this.readersToday,
+      whenSettled: (proceed) => this.desk.whenSettled(proceed),
+    });
     this.filters = new FilterState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
     this.desk = new DraftDesk({
@@ -65,7 +76,7 @@ export class Workspace {
   }
 
   /** The dossier as every screen, filter and page shows it; edits go by `store.dossier`, what is on disk. */
-  readonly dossier: Dossier | null = $derived.by(() => this.store.dossier);
+  readonly dossier: Dossier | null = $derived.by(() => this.asKnown.dossier);
 
   /** Whether this is a page for reading, with no host to open, change or export anything. */
   get isPage(): boolean {
@@ -90,13 +101,22 @@ export class Workspace {
   get failure(): FailureNote | null {
     return this.#failure;
   }
-  /** The reader's calendar day, as a UTC midnight in milliseconds. */
+  /** The day from which the window looks: the reader's own, or the one that is looked back to. */
   get today(): number {
+    return this.asKnown.day ?? this.readersToday;
+  }
+  /** The reader's calendar day, as a UTC midnight in milliseconds. */
+  get readersToday(): number {
     const given = this.#session?.today ?? null;
     return given === null ? this.#today : parseDay(given);
   }
+  /** The day from which the window looks, with the time of it where that day is the clock's. */
+  get now(): Now {
+    const isByClock = this.asKnown.day === null && (this.#session?.today ?? null) === null;
+    return { today: this.today, instant: isByClock ? this.#instant : null };
+  }
   get canEdit(): boolean {
-    return this.store.canEdit && this.#connection === 'live';
+    return this.store.canEdit && this.#connection === 'live' && this.asKnown.day === null;
   }
 
   /** Reads the session and listens from then on; also after the host was away. */
@@ -120,9 +140,10 @@ export class Workspace {
     }
   }
 
-  /** The clock's word that a day may have passed. */
+  /** The clock's word that a minute has passed, and so perhaps a day. */
   checkDay(): void {
     this.#today = readersDay();
+    this.#instant = Date.now();
   }
 
   async openDossier(path: string, acceptOutsideChanges = false): Promise<boolean> {
@@ -226,6 +247,14 @@ export class Workspace {
     this.desk.clear();
   }
 
+  /** Says what became of a deadline. */
+  async markDeadline(id: string, outcome: Deadline['outcome']): Promise<void> {
+    const before = this.store.dossier?.events.get(id);
+    if (before?.kind !== 'deadline') return;
+    const edit: Edit = { collection: 'events', id, before, after: { ...before, outcome } };
+    await this.store.commit(stepLabel(`mark as ${outcome}:`, before), [edit]);
+  }
+
   async saveCopy(): Promise<void> {
     const copy = this.store.copyAsFile();
     if (copy !== null) await this.shell.saveFile({ ...copy, mediaType: 'application/json', encoding: 'text' });
@@ -263,6 +292,7 @@ export class Workspace {
   #startAfresh(): void {
     this.desk.clear();
     this.dialog = null;
+    this.asKnown.leave();
     this.filters.clear();
     this.pages.reset();
     this.#screen = 'timeline';
@@ -271,7 +301,8 @@ export class Workspace {
   #receive(notice: Notice): void {
     switch (notice.name) {
       case 'dossier.changed':
-        return this.store.receive(notice);
+        this.store.receive(notice);
+        return void this.asKnown.refresh();
       case 'dossier.opened':
         return this.#show(notice.dossier);
       case 'dossier.access-changed':

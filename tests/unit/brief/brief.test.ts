@@ -4,8 +4,9 @@ import { composeBrief } from '#core/brief/compose-brief';
 import { toHtml } from '#core/brief/html';
 import { toMarkdown } from '#core/brief/markdown';
 import { emptyDossier } from '#core/dossier/snapshot';
+import type { Dossier } from '#core/model/dossier';
 import { noFilters } from '#core/model/view';
-import { everything, select } from '#core/query/selection';
+import { everything, select, type Selection } from '#core/query/selection';
 import { hostileLines } from '../../builders/hostile';
 import { briefs, today } from './briefs';
 
@@ -110,11 +111,11 @@ describe('a brief', () => {
     expect(of({ ...everything, events: ['meeting'] })).not.toContain('The whole story.');
   });
 
-  it.each([
+  it.each<[string, Dossier, Selection]>([
     ['an empty dossier', emptyDossier('empty', 'Empty'), everything],
     ['filters that nothing passes', briefs.october!.dossier, { ...everything, filters: { ...noFilters, kinds: [] } }],
     ['events that are not there', briefs.october!.dossier, { ...everything, events: ['gone'] }],
-  ] as const)('of %s is refused with a sentence', (_, dossier, selection) => {
+  ])('of %s is refused with a sentence', (_, dossier, selection) => {
     const attempt = () => composeBrief(select(dossier, selection, today), { order: 'date', title: null });
     expect(attempt).toThrow('No event is in the selection, so there is nothing to write.');
   });

@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, '../../..');
 const { dossier: sample } = readSnapshot(
   JSON.parse(readFileSync(join(root, 'data/miami-back-channel/dossier.json'), 'utf8')),
 );
-const request: BriefRequest = { format: 'docx', selection: everything, order: 'date', title: null };
+const request: BriefRequest = { format: 'docx', selection: everything, asKnownOn: null, order: 'date', title: null };
 
 async function unzip(dossier: Dossier, asked = request): Promise<Record<string, string>> {
   const { content } = await renderBrief(dossier, asked, today);
@@ -84,7 +84,7 @@ describe('the interactive page', () => {
   const templatePath = join(root, 'tests/fixtures/page-template.html');
   const making = { today, templatePath, version: '1.2.3' };
   const page = async (dossier: Dossier, selection = everything) =>
-    (await renderPage(dossier, { selection, grouping: 'track' }, making)).content;
+    (await renderPage(dossier, { selection, asKnownOn: null, grouping: 'track' }, making)).content;
 
   function dataOf(html: string): PageData {
     const [, json] = new RegExp(`<script type="application/json" id="${pageDataId}">(.*)</script>`).exec(html)!;

@@ -48,7 +48,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'list', 'actors']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -65,6 +65,7 @@ describe('the command line', () => {
     [['check', 'a', 'b'], '"b" is one argument too many. See: parley check --help'],
     [['list', sample, '--jso'], "Unknown option '--jso'. See: parley list --help"],
     [['list', sample, '--today', '2025-11'], '--today must be a single day, such as 2025-12-02; "2025-11" is not.'],
+    [['actors', sample, '--on', '2025-10'], '--on must be a single day, such as 2025-12-02; "2025-10" is not.'],
     [['figure', sample], 'Say where to write the figure with --out FILE.svg, .png or .pdf.'],
     [['figure', sample, '--out', 'a.gif'], '"a.gif" ends in none of them'],
     [

@@ -161,6 +161,12 @@ export const keyMap: readonly KeyBinding[] = [
     plain('t'),
     whenOpen(({ timeline }) => timeline.goToToday()),
   ),
+  outsideFields(
+    '[, ]',
+    'As known a day before, after',
+    plain('[', ']'),
+    whenOpen(({ asKnown }, event) => asKnown.step(event.key === '[' ? -1 : 1)),
+  ),
   outsideFields('Y', 'Show or hide the key to dates', plain('y'), (workspace) => workspace.toggleKey()),
   outsideFields('?', 'This map', plain('?'), (workspace) => workspace.show({ type: 'keys' })),
 ];
