@@ -15,7 +15,7 @@ export function pageTemplate(): Plugin {
   return {
     name: 'parley-page-template',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       await build({
         configFile: false,
         logLevel: 'warn',

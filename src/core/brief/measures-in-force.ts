@@ -3,8 +3,9 @@ import type { BriefContext } from '#core/brief/context';
 import { shortName } from '#core/brief/event-words';
 import { sentence } from '#core/figure/wording';
 import type { Dossier } from '#core/model/dossier';
+import type { DossierEvent } from '#core/model/event';
 import { basisOf, periodInWords, phaseLabels, suspensionInWords } from '#core/query/measure-words';
-import { measuresOn, type Measure } from '#core/query/measures';
+import { measuresOn, type Measure, type Suspension } from '#core/query/measures';
 import { listInWords } from '#core/query/vocabulary';
 
 /** The sanctions in force on the day, or possibly so, against whom, and which waivers suspend them. */
@@ -17,16 +18,29 @@ export function measuresInForce({ dossier, shown, today }: BriefContext): Block[
 }
 
 function inWords({ sanction, phase, suspensions }: Measure, dossier: Dossier, shown: ReadonlySet<string>): Span[] {
-  const targets = sanction.participants
-    .filter(({ role }) => role === 'target')
-    .map(({ actor }) => dossier.actors.get(actor)?.name ?? actor);
+  const targets = named(sanction, 'target', dossier);
   const particulars = [phaseLabels[phase], periodInWords(sanction.date), basisOf(sanction)];
   const words = [
     `${sentence(particulars.filter((part) => part !== null).join(', '))}.`,
     targets.length === 0 ? 'No target is recorded.' : `Against ${listInWords(targets)}.`,
     ...suspensions
       .filter(({ waiver }) => shown.has(waiver.id))
-      .map((suspension) => `${suspensionInWords(suspension)} “${shortName(suspension.waiver)}”.`),
+      .map(
+        (suspension) =>
+          `${suspensionInWords(suspension)} “${shortName(suspension.waiver)}”${forWhom(suspension, dossier)}.`,
+      ),
   ];
   return [strong(`${sanction.title}. `), plain(words.join(' '))];
+}
+
+/** Those whom a waiver is for; a licence that renews another is for the same unless it says otherwise. */
+function forWhom({ waiver, replaces }: Suspension, dossier: Dossier): string {
+  const names = [waiver, ...replaces]
+    .map((each) => named(each, 'beneficiary', dossier))
+    .find(({ length }) => length > 0);
+  return names === undefined ? '' : `, for ${listInWords(names)} alone`;
+}
+
+function named({ participants }: DossierEvent, wanted: string, { actors }: Dossier): string[] {
+  return participants.filter(({ role }) => role === wanted).map(({ actor }) => actors.get(actor)?.name ?? actor);
 }
