@@ -40,7 +40,10 @@ export default defineConfig({
       // The window is read from the disk it was built on, so that one large file costs next to nothing.
       chunkSizeWarningLimit: 4_000,
       // The page's template is built while this build writes, which takes its time.
-      rollupOptions: { input: from('src/renderer/index.html'), checks: { bundlerTimings: false, pluginTimings: false } },
+      rollupOptions: {
+        input: from('src/renderer/index.html'),
+        checks: { bundlerTimings: false, pluginTimings: false },
+      },
     },
   },
 });
