@@ -190,7 +190,7 @@ describe('parley list', () => {
     const stored = JSON.parse(await readFile(join(sample, 'dossier.json'), 'utf8'));
     const { out } = await parley('list', sample, '--json', '--today', '2025-12-02');
     const listed = JSON.parse(out);
-    expect(Object.keys(listed)).toEqual(['events', 'actors', 'sources']);
+    expect(Object.keys(listed)).toEqual(['events', 'actors', 'sources', 'views']);
     expect(listed.actors).toEqual(stored.actors);
     expect(listed.sources).toEqual(stored.sources);
     for (const { standing, due, planned, ...event } of listed.events) {
