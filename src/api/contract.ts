@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '#api/answer';
+import type { FileToSave } from '#api/transport';
+import { briefOrders } from '#core/brief/context';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
 import type { RecordingDays } from '#core/dossier/recording';
 import type { HistoryEntry } from '#core/history/history-entry';
@@ -9,6 +11,7 @@ import { collectionNames, type DossierHead, type Records, type Snapshot } from '
 import { Attachment } from '#core/model/source';
 import { Id, Line } from '#core/model/text';
 import { Figure, Filters, groupings } from '#core/model/view';
+import { Selection } from '#core/query/selection';
 import { tableColumns, usualColumns } from '#core/query/table-columns';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
@@ -135,6 +138,28 @@ export interface HistoryStretch {
   readonly next: number | null;
 }
 
+/** A file made for a person to keep: its content is text, or base64 for what is no text. */
+export type ExportedFile = Omit<FileToSave, 'name'>;
+
+/** A brief as a window asks for it. */
+export const BriefRequest = v.strictObject({
+  format: v.picklist(['docx', 'html', 'md']),
+  selection: Selection,
+  asKnownOn: v.nullable(Day),
+  order: v.picklist(briefOrders),
+  /** Null takes the dossier's. */
+  title: v.nullable(Line),
+});
+export type BriefRequest = v.InferOutput<typeof BriefRequest>;
+
+/** An interactive page as a window asks for it. */
+export const PageRequest = v.strictObject({
+  selection: Selection,
+  asKnownOn: v.nullable(Day),
+  grouping: v.picklist(groupings),
+});
+export type PageRequest = v.InferOutput<typeof PageRequest>;
+
 // Output types are carried by this marker: what the host answers was made by typed code, so it is not parsed again.
 const answers = <T>() => null as unknown as T;
 
@@ -195,6 +220,8 @@ export const commands = {
   },
   'history.recorded': { input: Nothing, output: answers<RecordingDays>() },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
+  'brief.render': { input: BriefRequest, output: answers<ExportedFile>() },
+  'page.render': { input: PageRequest, output: answers<ExportedFile>() },
 } as const;
 
 /** The name of a command. */

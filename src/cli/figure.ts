@@ -8,9 +8,11 @@ import { blankFigure } from '#core/figure/figure-input';
 import { pointsPerMillimetre } from '#core/figure/page';
 import type { Dossier } from '#core/model/dossier';
 import { figurePresets, figureThemes, noFilters, type Figure } from '#core/model/view';
+import { findView } from '#core/query/view';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { writeExportedFile } from '#host/exported-file';
 import { defineCommand, UsageError, type Given } from './command';
+import { readAsKnown } from './read-as-known';
 import { todayOf } from './today';
 
 const options = {
@@ -38,10 +40,11 @@ export const figureCommand = defineCommand({
     const format = readFormat(given.out);
     const scale = readScale(given.scale);
     const asKnownOn = given['as-of'] === undefined ? null : dayOf('as-of', 'to', given['as-of']);
-    const { dossier } = await checkDossierFolder(path ?? '.');
+    const folder = path ?? '.';
+    const { dossier } = await checkDossierFolder(folder);
 
     // The fonts and the rasteriser are loaded for a figure alone.
-    const { renderFigure } = await import('#host/figure/render');
+    const { dayKnownIn, renderFigure } = await import('#host/figure/render');
     const request: FigureRequest = {
       format,
       figure: figureFor(dossier, given),
@@ -49,7 +52,8 @@ export const figureCommand = defineCommand({
       asKnownOn,
       scale,
     };
-    const rendered = await renderFigure(dossier, request, todayOf(today));
+    const seen = await readAsKnown(folder, dossier, dayKnownIn(dossier, request), todayOf(today));
+    const rendered = await renderFigure(seen.dossier, request, seen.today);
     const out = resolve(given.out);
     await writeExportedFile(out, rendered);
     for (const { level, text } of rendered.checks) if (level === 'warning') terminal.say(text);
@@ -72,7 +76,7 @@ function figureFor(dossier: Dossier, given: Given<typeof options>): Figure {
   return {
     ...figure,
     preset: size === null ? preset : 'custom',
-    view: given.view === undefined ? figure.view : named('view', dossier.views.values(), given.view).id,
+    view: given.view === undefined ? figure.view : findView(dossier, given.view).id,
     options: {
       ...kind,
       size: size ?? kind.size,

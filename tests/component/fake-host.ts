@@ -3,6 +3,7 @@ import type {
   Access,
   CommandInput,
   Committed,
+  ExportedFile,
   FigureRequest,
   HistoryStretch,
   KeptAttachment,
@@ -63,6 +64,8 @@ export class FakeHost {
   /** What a window asked to be drawn, in order, and how it is answered. */
   readonly figures: FigureRequest[] = [];
   drawFigure: (request: FigureRequest) => RenderedFigure = drawnFigure;
+  /** What a window had written as a file: the command, and what it asked for. */
+  readonly exports: (readonly [command: string, input: unknown])[] = [];
   readonly #done: Change[] = [];
   readonly #undone: Change[] = [];
   readonly #listeners = new Set<(notice: Notice) => void>();
@@ -74,7 +77,7 @@ export class FakeHost {
     this.dossier = dossier;
   }
 
-  readonly shell: Shell = {
+  shell: Shell = {
     name: 'browser',
     canChooseFolder: false,
     saveFile: async (file) => {
@@ -159,6 +162,10 @@ export class FakeHost {
         return this.#upload;
       case 'attachment.read':
         return { content: btoa('kept'), bytes: 4 };
+      case 'brief.render':
+      case 'page.render':
+        this.exports.push([command, input]);
+        return { mediaType: 'text/plain', encoding: 'text', content: 'A file.' } satisfies ExportedFile;
       case 'change.undo':
         return this.#turn(this.#done, this.#undone);
       case 'change.redo':

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordKey } from '#core/dossier/recording';
 import { noFilters } from '#core/model/view';
-import { buildMeeting } from '../builders/records';
+import { buildFigure, buildMeeting } from '../builders/records';
 import { startHost, temporaryHome } from './host-fixture';
-import { buildFigure } from '../builders/records';
 
 const note = buildMeeting({ id: 'note', title: 'A meeting that nothing is cited for' });
 const addNote = {

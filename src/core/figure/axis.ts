@@ -1,7 +1,8 @@
 import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
 import type { DateReading, DaySpan } from '#core/dates/reading';
 import { readEdtf } from '#core/dates/edtf';
-import type { Entry, Extent } from '#core/figure/entries';
+import type { Extent } from '#core/dates/extent';
+import type { Entry } from '#core/figure/entries';
 import { ticksFor } from '#core/timeline/ticks';
 
 /** One unbroken stretch of the axis: time and the places along it that show it. */

@@ -1,4 +1,5 @@
 import { dueOf, placementOf, type Due } from '#core/dates/deadline';
+import { overlaps, type Extent } from '#core/dates/extent';
 import type { DateReading } from '#core/dates/reading';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
@@ -29,12 +30,6 @@ export interface FigureSelection {
   readonly annotations: Figure['annotations'];
   /** UTC midnight of the reader's day. */
   readonly today: number;
-}
-
-/** A stretch of time, in UTC milliseconds. */
-export interface Extent {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** An event with what the figure says of it. */
@@ -157,9 +152,4 @@ function remarkEntry({ id, date, text }: Figure['annotations'][number], range: E
   const event = { ...blankEvent('action', `remark-${id}`), title: text, date, importance: 5 };
   const standing = { standing: 'first-hand', shown: 'confirmed' } as const;
   return [{ event, placement, due: null, standing, isPlanned: false, isRemark: true, numbers: [] }];
-}
-
-/** Whether any day of a reading falls within an extent; a side that nothing bounds reaches as far as it must. */
-function overlaps(reading: DateReading, extent: Extent): boolean {
-  return (reading.span.from ?? -Infinity) < extent.to && (reading.span.to ?? Infinity) > extent.from;
 }

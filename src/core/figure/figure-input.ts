@@ -1,6 +1,7 @@
 import { dayMs, parseDay } from '#core/dates/calendar-day';
 import { placementOf } from '#core/dates/deadline';
-import type { Extent, FigureSelection } from '#core/figure/entries';
+import type { Extent } from '#core/dates/extent';
+import type { FigureSelection } from '#core/figure/entries';
 import type { FigureOptions } from '#core/figure/lay-out';
 import { pageFor } from '#core/figure/page';
 import type { Dossier } from '#core/model/dossier';

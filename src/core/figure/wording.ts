@@ -107,7 +107,7 @@ function describe(entry: Entry, dossier: Dossier, words: FigureWords): string {
 }
 
 /** From the first day known to the last, by their months, or by their years where a date is no finer: "May to July 2025". */
-function periodOf(drawn: readonly Entry[], words: FigureWords): string | null {
+export function periodOf(drawn: readonly Pick<Entry, 'placement'>[], words: FigureWords): string | null {
   const edges = drawn.flatMap(({ placement }) => {
     if (placement === null) return [];
     return placement.nature === 'moment'

@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { renderAsync } from '@resvg/resvg-js';
 import type { FigureRequest, RenderedFigure } from '#api/contract';
-import { parseDay } from '#core/dates/calendar-day';
 import { check, type Check } from '#core/figure/checks';
 import { figureInput } from '#core/figure/figure-input';
 import { layOut } from '#core/figure/lay-out';
@@ -19,22 +18,20 @@ const mostPixels = 100_000_000;
 let fonts: FigureFonts | null = null;
 
 /**
- * Renders what a request asks of a dossier, as SVG text, as a PNG of the request's scale, or as a PDF. `today` is the UTC
- * midnight of the reader's day. Throws a ParleyError: `usage` for a range that ends before it begins, `too-large` for an
+ * Renders what a request asks of a dossier, as SVG text, as a PNG of the request's scale, or as a PDF. The dossier is given
+ * as it is seen from the day `today` (UTC midnight in milliseconds): see `dayKnownIn`. Throws a ParleyError: `usage` for a range that ends before it begins, `too-large` for an
  * image beyond 100 megapixels or a page longer than readers open.
  */
 export async function renderFigure(dossier: Dossier, request: FigureRequest, today: number): Promise<RenderedFigure> {
   fonts ??= openFigureFonts();
   const view = request.figure.view === null ? undefined : dossier.views.get(request.figure.view);
   const look = view ?? request.look;
-  const asKnownOn = request.asKnownOn ?? view?.asKnownOn ?? null;
-  const day = asKnownOn === null ? today : parseDay(asKnownOn);
-  const { selection, options } = figureInput(dossier, request.figure, look, day);
+  const { selection, options } = figureInput(dossier, request.figure, look, today);
   const { scene, checks } = layOut(selection, options, fonts.measure);
   const size = { width: scene.width, height: scene.height };
   const all = [...missingLetters(fonts.missingScripts(scene), request.format), ...checks];
   if (request.format === 'pdf') {
-    const pdf = await writePdf(scene, day, fonts);
+    const pdf = await writePdf(scene, today, fonts);
     return { mediaType: 'application/pdf', encoding: 'base64', content: pdf.toString('base64'), ...size, checks: all };
   }
   const svg = toSvg(scene);
@@ -43,6 +40,12 @@ export async function renderFigure(dossier: Dossier, request: FigureRequest, tod
   }
   const png = await paint(svg, scene, request.scale, fonts.faces.filesFor(svg));
   return { mediaType: 'image/png', encoding: 'base64', content: png.toString('base64'), ...size, checks: all };
+}
+
+/** The day as known on which a request wants the dossier: its own, else that of the view it shows; null for today. */
+export function dayKnownIn({ views }: Pick<Dossier, 'views'>, { asKnownOn, figure }: FigureRequest): string | null {
+  const view = figure.view === null ? undefined : views.get(figure.view);
+  return asKnownOn ?? view?.asKnownOn ?? null;
 }
 
 async function writePdf(scene: Scene, day: number, fonts: FigureFonts): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FigureRequest, RenderedFigure } from '#api/contract';
-import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
+import { formatDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
 import { readEdtf } from '#core/dates/edtf';
 import type { Edit } from '#core/dossier/change';
@@ -11,11 +11,10 @@ import { noFilters, type Figure, type View } from '#core/model/view';
 import { lanesOf } from '#core/query/lanes';
 import { compileFilters } from '#core/query/filter';
 import { messageOf } from '#renderer/state/error-message.ts';
+import { fileNameFor, rangeOfWindow } from '#renderer/state/export-words.ts';
 import { FigureRendering } from '#renderer/state/figure-rendering.svelte.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
-const firstYearMs = parseDay('-9999-01-01');
-const lastDayMs = parseDay('9999-12-31');
 const draftId = 'draft';
 
 /** How sharp a PNG is: pixels to one at 96 to the inch. */
@@ -62,7 +61,7 @@ export class FigureExport {
   readonly standfirstProblem: string | null = $derived.by(() => firstProblem(Prose, this.#figure.standfirst));
   readonly nameProblem: string | null = $derived.by(() => firstProblem(Line, this.#figure.name));
 
-  readonly #window = $derived.by(() => this.#windowDays());
+  readonly #window = $derived.by(() => rangeOfWindow(this.#workspace.timeline.window));
 
   readonly look: FigureLook = $derived.by(() => {
     const view = this.views.find(({ id }) => id === this.#figure.view);
@@ -134,8 +133,8 @@ export class FigureExport {
     if (rendered === null) return;
     await this.#attempt(async () => {
       const { mediaType, encoding, content } = rendered;
-      const known = this.#asKnownOn === null ? '' : `-as-known-on-${this.#asKnownOn}`;
-      const name = `${fileName(this.#figure.title ?? this.#title)}${known}.${this.format}`;
+      const known = this.#asKnownOn === null ? '' : ` as known on ${this.#asKnownOn}`;
+      const name = fileNameFor(`${this.#figure.title ?? this.#title}${known}`, 'figure', this.format);
       const savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
       return savedAs === null ? null : `Saved as ${savedAs}.`;
     });
@@ -233,13 +232,6 @@ export class FigureExport {
     const { day } = this.#workspace.asKnown;
     return day === null ? null : formatDay(day);
   }
-
-  // The window is in milliseconds and ends where its last day does; a figure's range names first and last day.
-  #windowDays(): { from: string; to: string } {
-    const { from, to } = this.#workspace.timeline.window;
-    const clamp = (ms: number) => Math.min(Math.max(ms, firstYearMs), lastDayMs);
-    return { from: formatDay(clamp(from)), to: formatDay(clamp(Math.max(from, to - dayMs / 2))) };
-  }
 }
 
 /** Why a text that is given cannot stand; null when it can. */
@@ -251,14 +243,4 @@ function firstProblem(schema: typeof Line | typeof Prose, text: string | null): 
 function pictureOf({ content }: RenderedFigure): Blob {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
   return new Blob([bytes], { type: 'image/png' });
-}
-
-function fileName(title: string): string {
-  const plain = title.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-');
-  return (
-    plain
-      .replace(/^-+|-+$/g, '')
-      .toLowerCase()
-      .slice(0, 80) || 'figure'
-  );
 }

@@ -52,7 +52,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list', 'history', 'actors', 'merge']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'brief', 'page', 'list', 'history', 'actors', 'merge']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -86,6 +86,14 @@ describe('the command line', () => {
     [['figure', sample, '--out', 'a.svg', '--from', 'May'], '--from is not a date Parley can read'],
     [['figure', sample, '--out', 'a.svg', '--from', '2026', '--to', '2025'], 'before it begins on 2026-01-01'],
     [['figure', sample, '--out', 'a.svg', '--to', '2025/..'], 'has no last day'],
+    [['brief', sample], 'Say where to write the brief with --out FILE.docx, .html or .md. See: parley brief --help'],
+    [['brief', sample, '--out', 'a.rtf'], 'A brief is written as .docx, .html or .md; "a.rtf" ends in none of them.'],
+    [['brief', sample, '--out', 'a.md', '--order', 'size'], '--order must be date or track; "size" is not.'],
+    [['brief', sample, '--out', 'a.md', '--title', ' '], '--title must not be empty.'],
+    [['brief', sample, '--out', 'a.md', '--as-of', '2025'], '--as-of must be a single day, such as 2025-12-02'],
+    [['brief', sample, '--out', 'a.md', '--view', 'No'], 'There is no view "No". The dossier has none.'],
+    [['page', sample], 'Say where to write the page with --out FILE.html.'],
+    [['page', sample, '--out', 'a.pdf'], 'A page is written as .html; "a.pdf" does not end so.'],
     [['open', '--shell', 'tent'], '--shell must be auto, electron or browser; "tent" is not.'],
     [['open', '--port', '70000'], '--port must be a number from 1 to 65535; "70000" is not.'],
     [['open', '--shell', 'electron', '--no-window'], '--no-window and --port are for the browser shell'],
@@ -382,4 +390,53 @@ describe('parley history', () => {
     });
     expect(await parley('history', path, '--event', 'nobody')).toMatchObject({ code: 2 });
   });
+});
+
+describe('parley brief', () => {
+  it('writes Word, HTML and Markdown', async () => {
+    for (const [name, beginning] of [
+      ['brief.docx', /^PK/],
+      ['brief.html', /^<!doctype html>/],
+      ['brief.md', /^# Miami back channel\n/],
+    ] as const) {
+      const out = join(folder, name);
+      const options = ['--from', '2025-11', '--order', 'track', '--today', '2025-12-02'];
+      expect(await parley('brief', sample, '--out', out, ...options)).toEqual({
+        code: 0,
+        out: `Wrote ${out}`,
+        err: '',
+      });
+      expect(await readFile(out, 'latin1')).toMatch(beginning);
+    }
+  });
+
+  it('tells what had been reported by a day', async () => {
+    const out = join(folder, 'known.md');
+    await parley('brief', sample, '--out', out, '--as-of', '2025-10-31', '--today', '2025-12-02');
+    const brief = await readFile(out, 'utf8');
+    expect(brief).toContain('Background brief, as of 31 Oct 2025.');
+    expect(brief).toContain('New American sanctions hit Rosneft and Lukoil');
+    expect(brief).not.toContain('Wicker');
+  });
+
+  it.each(['brief', 'page'])(
+    '%s says why a file cannot be written, and what to do about an empty range',
+    async (name) => {
+      const nowhere = await parley(name, sample, '--out', join(folder, 'no/such/folder/a.html'));
+      expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written') });
+      const empty = await parley(
+        name,
+        sample,
+        '--out',
+        join(folder, 'a.html'),
+        '--from',
+        '1990',
+        '--to',
+        '1991',
+        '--as-of',
+        '2022-03-01',
+      );
+      expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('No event is in the selection') });
+    },
+  );
 });

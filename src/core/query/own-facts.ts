@@ -2,7 +2,7 @@ import { readEdtf } from '#core/dates/edtf';
 import type { DateReading } from '#core/dates/reading';
 import type { DossierEvent } from '#core/model/event';
 
-/** A field of one kind of event, ready to show: its text, or a date. */
+/** A field of one kind of event, ready to show: its text, or a date where `reading` is given. */
 export interface OwnFact {
   readonly label: string;
   readonly text: string;
