@@ -3,7 +3,11 @@
  * is a decision and not an accident. The same table stands in docs/architecture.md.
  */
 const layers = {
-  core: { folders: [], packages: ['valibot', 'date-fns', '@date-fns/utc', 'date-holidays'], node: false },
+  core: {
+    folders: [],
+    packages: ['valibot', 'date-fns', '@date-fns/tz', '@date-fns/utc', 'date-holidays', 'minisearch', 'papaparse'],
+    node: false,
+  },
   api: { folders: ['core'], packages: ['valibot'], node: false },
   host: {
     folders: ['core', 'api'],

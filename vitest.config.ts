@@ -26,6 +26,17 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'reliability',
+          environment: 'node',
+          include: ['tests/reliability/**/*.test.ts'],
+          fileParallelism: false,
+          // With full counts a test takes hours.
+          testTimeout: 8 * 60 * minuteMs,
+          hookTimeout: 2 * minuteMs,
+        },
+      },
+      {
         plugins: [svelte(), svelteTesting()],
         test: {
           name: 'component',

@@ -1,10 +1,14 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { findChromium } from './chromium.js';
+import { prepareDiskTools } from './disk-tools.js';
 import { runStep, stopSteps } from './runner/run-step.js';
-import { stages } from './runner/steps.js';
+import { reliabilityStages, root, stages } from './runner/steps.js';
 
 /**
- * Runs every check of Parley, or those named with `--only`, and ends with one line of totals.
+ * Runs every check of Parley, or those named with `--only`, or with `--reliability` the long ones about losing nothing, and
+ * ends with one line of totals.
  *
  * @typedef {import('./runner/steps.js').Step} Step
  * @typedef {import('./runner/run-step.js').Outcome} Outcome
@@ -18,12 +22,15 @@ const outcomes = new Map();
 
 /** @returns {Step[][]} */
 function readPlan() {
-  const names = stages.flat().map((step) => step.name);
-  const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string', multiple: true }, reliability: { type: 'boolean' } },
+  });
+  const chosen = values.reliability ? reliabilityStages : stages;
+  const names = chosen.flat().map((step) => step.name);
   const only = values.only ?? names;
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(`There is no step "${unknown}". The steps are: ${names.join(', ')}.`);
-  return stages.map((stage) => stage.filter((step) => only.includes(step.name)));
+  return chosen.map((stage) => stage.filter((step) => only.includes(step.name)));
 }
 
 /** @param {Step[]} steps */
@@ -51,17 +58,34 @@ async function runWhenReady(step) {
   return runStep(step);
 }
 
-/** Finds the browser of the end-to-end tests and says which it is; they then all use that one. */
-async function prepareChromium() {
-  try {
-    const { path, how, version } = await findChromium((line) => console.log(indent(line)));
+/** @param {string} line */
+const say = (line) => console.log(indent(line));
+
+/**
+ * What a step may need besides other steps.
+ * @type {Record<string, () => void | Promise<void>>}
+ */
+const preparations = {
+  /** Finds the browser of the end-to-end tests and says which it is; they then all use that one. */
+  async chromium() {
+    const { path, how, version } = await findChromium(say);
     process.env.PARLEY_CHROMIUM = path;
-    console.log(`        Chromium ${version} at ${path}, ${how}`);
-  } catch (error) {
-    const output = error instanceof Error ? error.message : String(error);
-    const outcome = { passed: 0, failed: 1, skipped: [], output, tookMs: 0 };
-    outcomes.set('chromium', outcome);
-    console.log(`failed  chromium\n${indent(output)}`);
+    say(`Chromium ${version} at ${path}, ${how}`);
+  },
+  'disk tools': () => prepareDiskTools(say),
+};
+
+/** @param {Step[]} stage */
+async function prepare(stage) {
+  for (const [name, act] of Object.entries(preparations)) {
+    if (outcomes.has(name) || !stage.some((step) => step.needs.includes(name))) continue;
+    try {
+      await act();
+    } catch (error) {
+      const output = error instanceof Error ? error.message : String(error);
+      outcomes.set(name, { passed: 0, failed: 1, skipped: [], output, tookMs: 0 });
+      console.log(`failed  ${name}\n${indent(output)}`);
+    }
   }
 }
 
@@ -83,13 +107,18 @@ const lastLinesOf = (output) => stripVTControlCharacters(output).trim().split('\
 /** @param {string} text */
 const indent = (text) => text.replace(/^/gm, '        ');
 
+// Figures that tests leave for a person to read, one a line.
+const figures = join(root, '.cache/test-summaries/reliability.txt');
+
 async function main() {
   const plan = readPlan();
+  rmSync(figures, { force: true });
   for (const stage of plan) {
-    if (stage.some((step) => step.needs.includes('chromium'))) await prepareChromium();
+    await prepare(stage);
     await runStage(stage);
   }
 
+  if (existsSync(figures)) say(readFileSync(figures, 'utf8').trim());
   const all = [...outcomes.values()];
   const skipped = all.flatMap((outcome) => outcome.skipped);
   for (const { name, reason } of skipped) console.log(`skipped ${name}: ${reason}`);

@@ -1,19 +1,26 @@
 import * as v from 'valibot';
 import type { Fault } from '#api/answer';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
-import type { Snapshot } from '#core/model/dossier';
+import type { RecordingDays } from '#core/dossier/recording';
+import type { HistoryEntry } from '#core/history/history-entry';
 import { Day } from '#core/model/date';
+import { collectionNames, type DossierHead, type Records, type Snapshot } from '#core/model/dossier';
 import { Attachment } from '#core/model/source';
-import { Line, Prose } from '#core/model/text';
+import { Id, Line, Prose } from '#core/model/text';
 import { Filters, groupings } from '#core/model/view';
+import { tableColumns, usualColumns } from '#core/query/table-columns';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
 export const Settings = v.strictObject({
   theme: v.picklist(['system', 'light', 'dark']),
   /** Signed under every edit. */
   author: Line,
+  /** Whether the reader was asked for that name, or gave it. */
+  isAuthorSettled: v.optional(v.boolean(), false),
   isKeyShown: v.boolean(),
   isRailFolded: v.boolean(),
+  /** The columns of the table; a file of settings from before there was a table has none. */
+  tableColumns: v.optional(v.array(v.picklist(tableColumns)), () => [...usualColumns]),
 });
 export type Settings = v.InferOutput<typeof Settings>;
 
@@ -92,10 +99,37 @@ export const FigureRequest = v.strictObject({
   title: v.nullable(Line),
   standfirst: v.nullable(Prose),
   theme: v.picklist(['light', 'dark']),
+  /** Draws the dossier as it could have been known on this day; null draws what is known today. */
+  asKnownOn: v.nullable(Day),
   /** Pixels across; the height follows from what must fit. */
   width: v.pipe(v.number(), v.integer(), v.minValue(480), v.maxValue(8000)),
 });
 export type FigureRequest = v.InferOutput<typeof FigureRequest>;
+
+const RecordKey = v.strictObject({ collection: v.picklist([...collectionNames, 'dossier'] as const), id: Id });
+
+const UncheckedRecord = v.looseObject({});
+const draftFields = {
+  collection: v.picklist(['events', 'actors', 'sources', 'tracks']),
+  id: Id,
+  /** The record as the form was opened on it; null for a new one. */
+  before: v.nullable(UncheckedRecord),
+  /** The record as far as it was written, which need not be valid. */
+  value: UncheckedRecord,
+  /** Actors and sources that were started in the form. */
+  actors: v.array(UncheckedRecord),
+  sources: v.array(UncheckedRecord),
+};
+
+/** A form that was not saved, as it is kept through a crash. `at` is an ISO 8601 instant in UTC. */
+export const KeptDraft = v.strictObject({ ...draftFields, at: v.pipe(v.string(), v.isoTimestamp()) });
+export type KeptDraft = v.InferOutput<typeof KeptDraft>;
+
+/** A stretch of the history, the last step first; `next` is what `before` takes to go on, null at the beginning. */
+export interface HistoryStretch {
+  readonly entries: readonly HistoryEntry[];
+  readonly next: number | null;
+}
 
 // Output types are carried by this marker: what the host answers was made by typed code, so it is not parsed again.
 const answers = <T>() => null as unknown as T;
@@ -120,6 +154,27 @@ export const commands = {
   },
   'change.undo': { input: Nothing, output: answers<Committed>() },
   'change.redo': { input: Nothing, output: answers<Committed>() },
+  /** Up to `limit` steps before a number: of one record, or, with null, of the whole dossier. */
+  'history.read': {
+    input: v.strictObject({
+      record: v.nullable(RecordKey),
+      before: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+    }),
+    output: answers<HistoryStretch>(),
+  },
+  /** A record as a step left it, or as it was when the step deleted it. */
+  'history.record': {
+    input: v.strictObject({ record: RecordKey, sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+    output: answers<Records[keyof Records] | DossierHead>(),
+  },
+  /** The forms of the open dossier that were not saved. */
+  'draft.read': { input: Nothing, output: answers<readonly KeptDraft[]>() },
+  /** Keeps what is written in a form so far; null lets it go. */
+  'draft.keep': {
+    input: v.strictObject({ id: Id, draft: v.nullable(v.strictObject(draftFields)) }),
+    output: answers<null>(),
+  },
   // A file is announced, sent in pieces, and kept; only then does an edit name it.
   'attachment.begin': {
     input: v.strictObject({ ...v.pick(Attachment, ['name', 'mediaType', 'bytes']).entries }),
@@ -134,6 +189,7 @@ export const commands = {
     input: v.strictObject({ sha256: Attachment.entries.sha256, offset: Count }),
     output: answers<AttachmentPiece>(),
   },
+  'history.recorded': { input: Nothing, output: answers<RecordingDays>() },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
 } as const;
 
@@ -152,6 +208,8 @@ export interface Notices {
   'dossier.opened': { readonly dossier: OpenDossier };
   'dossier.access-changed': { readonly access: Access };
   'settings.changed': { readonly settings: Settings };
+  /** The application menu's undo or redo, which only the window can tell from that of a text field. */
+  'menu.chosen': { readonly act: 'undo' | 'redo' };
 }
 /** The name of a notice. */
 export type NoticeName = keyof Notices;

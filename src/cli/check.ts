@@ -4,9 +4,9 @@ import { defineCommand } from './command';
 export const checkCommand = defineCommand({
   name: 'check',
   summary: 'Check every record and link of a dossier, changing nothing.',
-  dossier: 'required',
+  operands: ['DOSSIER'],
   options: {},
-  async run(path, _given, _common, terminal) {
+  async run([path], _given, _common, terminal) {
     const { dossier } = await checkDossierFolder(path ?? '.');
     const { events, actors, sources } = dossier;
     terminal.print(`No problems: ${events.size} events, ${actors.size} actors, ${sources.size} sources.`);

@@ -41,9 +41,10 @@ export interface Common {
 export interface Command<O extends Options = Options> {
   readonly name: string;
   readonly summary: string;
-  readonly dossier: 'required' | 'optional';
+  /** What is named after it, as its help shows it: one in brackets may be left out. */
+  readonly operands: readonly string[];
   readonly options: O;
-  run(dossier: string | null, given: Given<O>, common: Common, terminal: Terminal): Promise<number>;
+  run(operands: readonly string[], given: Given<O>, common: Common, terminal: Terminal): Promise<number>;
 }
 
 /** Options that every command takes. */
@@ -69,9 +70,9 @@ export function readArguments(command: Command, commandArguments: readonly strin
     allowPositionals: true,
   };
   const { values, positionals } = parseOrExplain(config);
-  const [dossier = null, extra] = positionals;
+  const extra = positionals[command.operands.length];
   if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many.`);
-  return { values, dossier };
+  return { values, operands: positionals };
 }
 
 function parseOrExplain(config: ParseArgsConfig) {
@@ -86,12 +87,11 @@ function parseOrExplain(config: ParseArgsConfig) {
 
 /** How a command is used, for `--help`. */
 export function usageOf(command: Command): string {
-  const operand = command.dossier === 'required' ? ' DOSSIER' : ' [DOSSIER]';
   const options = Object.entries({ ...command.options, ...commonOptions }).map(
     ([name, { value, help }]) => [value === undefined ? `--${name}` : `--${name} ${value}`, help] as const,
   );
   return [
-    `Usage: parley ${command.name}${operand} [options]`,
+    `Usage: parley ${[command.name, ...command.operands].join(' ')} [options]`,
     '',
     command.summary,
     '',

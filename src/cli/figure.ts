@@ -16,14 +16,14 @@ const defaultWidthPx = '1280';
 export const figureCommand = defineCommand({
   name: 'figure',
   summary: 'Draw a dossier as a figure: SVG, PNG or PDF.',
-  dossier: 'required',
+  operands: ['DOSSIER'],
   options: {
     out: { value: 'FILE', help: 'where to write it; .svg, .png or .pdf decides the format' },
     from: { value: 'DATE', help: 'first day shown, such as 2025-10-24; of a month (2025-10) or a year, its first' },
     to: { value: 'DATE', help: 'last day shown; of a month or a year, its last' },
     width: { value: 'PX', help: `width in pixels, ${defaultWidthPx} by default` },
   },
-  async run(path, given, { today }, terminal) {
+  async run([path], given, { today }, terminal) {
     if (given.out === undefined)
       throw new UsageError('Say where to write the figure with --out FILE.svg, .png or .pdf.');
     const format = readFormat(given.out);
@@ -42,6 +42,7 @@ export const figureCommand = defineCommand({
       title: null,
       standfirst: null,
       theme: 'light',
+      asKnownOn: null,
       width,
     };
     const figure = await renderFigure(dossier, request, todayOf(today));

@@ -3,8 +3,11 @@ import { dueOf, placementOf, type Due } from '#core/dates/deadline';
 import { dateInWords } from '#core/dates/words';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
-import { compareNames, placementOrder } from '#core/query/order';
+import { noFilters } from '#core/model/view';
+import { countPassing } from '#core/query/filter';
+import { compareNames } from '#core/query/order';
 import { isPlanned, standingOfEvent } from '#core/query/standing';
+import { eventsOfView, findView, viewsInOrder } from '#core/query/view';
 import { actorTypeNames, kindNames, originLabels, plannedLabel, standingLabels } from '#core/query/vocabulary';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { defineCommand } from './command';
@@ -14,20 +17,27 @@ import { todayOf } from './today';
 export const listCommand = defineCommand({
   name: 'list',
   summary: 'List the events, actors and sources of a dossier.',
-  dossier: 'required',
-  options: { json: { help: 'as JSON: the records as stored, events with standing, due and planned' } },
-  async run(path, given, { today }, terminal) {
+  operands: ['DOSSIER'],
+  options: {
+    view: { value: 'NAME', help: 'only the events that this saved view shows' },
+    json: { help: 'as JSON: the records as stored, events with standing, due and planned' },
+  },
+  async run([path], given, { today }, terminal) {
     const { dossier } = await checkDossierFolder(path ?? '.');
     const day = todayOf(today);
-    if (given.json) terminal.print(JSON.stringify(asData(dossier, day), null, 2));
-    else for (const line of asTables(dossier, day)) terminal.print(line);
+    const view = given.view === undefined ? noView : findView(dossier, given.view);
+    const events = eventsOfView(view, dossier, day);
+    if (given.json) terminal.print(JSON.stringify(asData(dossier, events, day), null, 2));
+    else for (const line of asTables(dossier, events, day)) terminal.print(line);
     return 0;
   },
 });
 
-function asData(dossier: Dossier, today: number) {
+const noView = { filters: noFilters };
+
+function asData(dossier: Dossier, events: readonly DossierEvent[], today: number) {
   return {
-    events: placementOrder([...dossier.events.values()], dossier.events).map((event) => ({
+    events: events.map((event) => ({
       ...event,
       standing: standingOfEvent(event, dossier).standing,
       due: event.kind === 'deadline' ? dueAsData(dueOf(event, dossier.events)) : null,
@@ -35,6 +45,7 @@ function asData(dossier: Dossier, today: number) {
     })),
     actors: [...dossier.actors.values()],
     sources: [...dossier.sources.values()],
+    views: viewsInOrder(dossier),
   };
 }
 
@@ -50,8 +61,7 @@ function dueAsData(due: Due) {
   };
 }
 
-function asTables(dossier: Dossier, today: number): string[] {
-  const events = placementOrder([...dossier.events.values()], dossier.events);
+function asTables(dossier: Dossier, events: readonly DossierEvent[], today: number): string[] {
   const actors = [...dossier.actors.values()].sort((a, b) => compareNames(a.name, b.name));
   const sources = [...dossier.sources.values()].sort((a, b) => compareNames(a.title, b.title));
   return [
@@ -82,7 +92,16 @@ function asTables(dossier: Dossier, today: number): string[] {
         title,
       ]),
     ),
+    ...viewTable(dossier, today),
   ];
+}
+
+/** The saved views with how many events each shows; nothing where there is none. */
+function viewTable(dossier: Dossier, today: number): string[] {
+  const views = viewsInOrder(dossier);
+  if (views.length === 0) return [];
+  const rows = views.map(({ name, filters }) => [String(countPassing(filters, dossier, today)), name]);
+  return ['', ...table([`Views (${views.length})`, 'Name'], rows)];
 }
 
 function dateOf(event: DossierEvent, { events }: Dossier): string {

@@ -23,21 +23,21 @@ type ShellChoice = (typeof shells)[number];
 export const openCommand = defineCommand({
   name: 'open',
   summary: 'Open a dossier in a window: the one named, else the last one, at first your own copy of the sample.',
-  dossier: 'optional',
+  operands: ['[DOSSIER]'],
   options: {
     shell: { value: shells.join('|'), help: 'auto, the default, takes Electron where it can be had, else a browser' },
     'no-window': { help: 'open no window, only print the address' },
     port: { value: 'N', help: 'the port of the address; any free one by default' },
     accept: { help: 'go on with a dossier.json that another program changed, or a journal that was damaged' },
   },
-  async run(path, given, { today }, terminal) {
+  async run([path], given, { today }, terminal) {
     const shell = readShell(given.shell ?? 'auto');
     const port = given.port === undefined ? null : readPort(given.port);
     if (shell === 'electron' && (given['no-window'] || port !== null)) {
       throw new UsageError('--no-window and --port are for the browser shell, not for --shell electron.');
     }
     const request: OpenRequest = {
-      path: path === null ? null : resolve(path),
+      path: path === undefined ? null : resolve(path),
       today,
       acceptOutsideChanges: given.accept,
       port,

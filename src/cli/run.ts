@@ -2,14 +2,26 @@ import * as v from 'valibot';
 import { Day } from '#core/model/date';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
+import { actorsCommand } from './actors';
 import { checkCommand } from './check';
 import { readArguments, rows, type Terminal, UsageError, usageOf } from './command';
 import { figureCommand } from './figure';
+import { historyCommand } from './history';
 import { listCommand } from './list';
+import { mergeCommand } from './merge';
 import { newCommand } from './new';
 import { openCommand } from './open';
 
-const commands = [openCommand, newCommand, checkCommand, figureCommand, listCommand];
+const commands = [
+  openCommand,
+  newCommand,
+  checkCommand,
+  listCommand,
+  actorsCommand,
+  historyCommand,
+  figureCommand,
+  mergeCommand,
+];
 
 /** Runs one command line. Answers the exit code: 0 done, 1 failed, 2 wrong usage. Nothing but bugs in it is thrown. */
 export async function run(commandLine: readonly string[], terminal: Terminal): Promise<number> {
@@ -42,10 +54,13 @@ async function dispatch(commandLine: readonly string[], isVerbose: boolean, term
     return 0;
   }
   try {
-    const { values, dossier } = readArguments(command, rest);
-    if (dossier === null && command.dossier === 'required') throw new UsageError('Name the folder of a dossier.');
+    const { values, operands } = readArguments(command, rest);
+    // Asked for after the options were read, since a wrong option is the likelier slip.
+    const missing = command.operands.slice(operands.length).find((operand) => !operand.startsWith('['));
+    if (missing === 'DOSSIER') throw new UsageError('Name the folder of a dossier.');
+    if (missing !== undefined) throw new UsageError(`${missing} is not given.`);
     return await command.run(
-      dossier,
+      operands,
       values as never,
       { today: readToday(values.today, terminal), isVerbose },
       terminal,

@@ -2,12 +2,16 @@ import { toFault } from '#api/answer';
 import type { Committed, Handlers, Notice, OpenDossier, OpenFailure } from '#api/contract';
 import { parseDay } from '#core/dates/calendar-day';
 import { readEdit } from '#core/dossier/read-edit';
+import { recordedOn } from '#core/dossier/recording';
 import { ParleyError } from '#core/parley-error';
+import { asKnownOn } from '#core/query/as-known-on';
 import { checkedAttachment, keepAttachment, readAttachment, Uploads } from '#host/attachments';
 import { CurrentDossier } from '#host/current-dossier';
 import { nodeDisk, type Disk } from '#host/disk';
 import { createDossierFolder } from '#host/dossier-folder';
 import type { CommittedChange, Signature } from '#host/dossier-store';
+import { readHistoryPage, readRecordAt } from '#host/history-page';
+import { KeptDrafts } from '#host/kept-drafts';
 import { ReaderData } from '#host/reader-data';
 import { ownSample } from '#host/sample';
 
@@ -48,6 +52,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const now = options.now ?? (() => new Date());
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
+  const drafts = new KeptDrafts(userData, now, disk);
   const uploads = new Uploads();
   const listeners = new Set<(notice: Notice) => void>();
   let failure: OpenFailure | null = null;
@@ -142,16 +147,28 @@ export function createApplication(options: ApplicationOptions): Application {
       const { store } = current;
       return await announced(await store.redo(await signature()));
     },
+    'history.read': ({ record, before, limit }) => readHistoryPage(current.store, record, before, limit),
+    'history.record': ({ record, sequence }) => readRecordAt(current.store, record, sequence),
+    'draft.read': async () => (current.path === null ? [] : await drafts.read(current.path)),
+    'draft.keep': async ({ id, draft }) => {
+      if (current.path !== null) await drafts.keep(current.path, id, draft);
+      return null;
+    },
     'attachment.begin': (file) => Promise.resolve({ upload: uploads.begin(file) }),
     'attachment.append': ({ upload, content }) =>
       Promise.resolve({ received: uploads.append(upload, Buffer.from(content, 'base64')) }),
     'attachment.keep': ({ upload }) => keepAttachment(current.store, uploads.take(upload), now),
     'attachment.read': ({ sha256, offset }) => readAttachment(current.attachments, sha256, offset),
+    'history.recorded': () => current.store.recordingDays(),
     'figure.render': async (request) => {
-      const { dossier } = current.store;
+      const { store } = current;
+      const day = today === null ? readersDay(now()) : parseDay(today);
       // Fonts and the PNG renderer are loaded when the first figure is asked for.
       const { renderFigure } = await import('#host/figure/render');
-      return await renderFigure(dossier, request, today === null ? readersDay(now()) : parseDay(today));
+      if (request.asKnownOn === null) return await renderFigure(store.dossier, request, day);
+      const known = parseDay(request.asKnownOn);
+      const recorded = recordedOn(await store.recordingDays(), day);
+      return await renderFigure(asKnownOn(store.dossier, known, recorded), request, known);
     },
   };
 

@@ -10,7 +10,7 @@ import { diskTrouble, nodeDisk, type Disk } from '#host/disk';
 import { ensureFolder, freePath, removeLeftovers, writeDurably } from '#host/durable-file';
 import type { Writer } from '#host/compaction';
 import { DossierStore } from '#host/dossier-store';
-import { findDossier, gitignore, pathsIn, type FolderPaths } from '#host/folder-paths';
+import { findDossier, gitattributes, gitignore, pathsIn, type FolderPaths } from '#host/folder-paths';
 import { History } from '#host/history';
 import { Journal } from '#host/journal';
 import { formatLine, type JournalLine } from '#host/journal-format';
@@ -54,6 +54,7 @@ export async function createDossierFolder(path: string, title: string, disk: Dis
   try {
     await ensureFolder(paths.root, disk);
     await writeDurably(join(paths.root, '.gitignore'), gitignore, disk);
+    await writeDurably(join(paths.root, '.gitattributes'), gitattributes, disk);
     const adapter = new SnapshotAdapter(paths.snapshot, disk);
     await adapter.write({ dossier: emptyDossier(randomUUID(), parsed.output), sequence: 0 });
   } catch (cause) {

@@ -3,8 +3,11 @@ import type { Access, Steps } from '#api/contract';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change } from '#core/dossier/change';
 import { checkChange } from '#core/dossier/integrity';
+import { RecordingLog, type RecordingDays } from '#core/dossier/recording';
+import { isOf, type RecordKey } from '#core/history/history-entry';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
+import { keysWithoutDate } from '#core/query/report-days';
 import { compact, type FolderParts, type Writer } from '#host/compaction';
 import { type Disk, diskTrouble, SyncFailure } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
@@ -59,6 +62,7 @@ export class DossierStore {
   #pending: JournalLine[];
   #queue: Promise<unknown> = Promise.resolve();
   #onAccessLost: (access: Access) => void = () => undefined;
+  #recording: { readonly sequence: number; readonly days: RecordingDays } | null = null;
 
   private constructor(parts: StoreParts) {
     this.#parts = parts;
@@ -127,6 +131,20 @@ export class DossierStore {
   }
 
   /**
+   * The dossier's steps before a number, the last one first: all, or those that edit one record. Throws `damaged` or
+   * `disk` where the history cannot be read.
+   */
+  async *history(before: number, only: RecordKey | null): AsyncGenerator<JournalEntry> {
+    const pending = this.#pending.map(({ entry }) => entry);
+    const isWanted = ({ sequence, change }: JournalEntry) =>
+      sequence < before && (only === null || change.edits.some((edit) => isOf(edit, only)));
+    yield* pending.filter(isWanted).toReversed();
+    // What is in the journal may be in the history already, when a compaction was cut short.
+    const first = pending[0]?.sequence ?? Infinity;
+    yield* this.#parts.history.backwards(Math.min(before, first), only);
+  }
+
+  /**
    * Lets a file be written into the folder beside the journal, in turn with the edits. Throws `read-only` when this store
    * does not hold the folder, or as the job does.
    */
@@ -135,6 +153,30 @@ export class DossierStore {
       await this.#requireOwnership(this.#requireWriter());
       return await job(this.#parts.paths, this.#parts.disk);
     });
+  }
+
+  /**
+   * When the dossier came to hold what carries no date of its own, as its history tells. Read on demand, and kept until
+   * the next change. Throws `damaged` or `disk` where the history cannot be read.
+   */
+  async recordingDays(): Promise<RecordingDays> {
+    const { sequence, dossier } = this.#state;
+    if (this.#recording?.sequence === sequence) return this.#recording.days;
+    const pending = [...this.#pending];
+    const log = new RecordingLog();
+    const wanted = keysWithoutDate(dossier);
+    let last = 0;
+    if (wanted.size > 0) {
+      for await (const entry of this.#parts.history.entries()) {
+        log.add(entry.change);
+        last = Math.max(last, entry.sequence);
+      }
+      // A compaction meanwhile moves what was pending into the trail.
+      for (const { entry } of pending) if (entry.sequence > last) log.add(entry.change);
+    }
+    const days = log.daysOf(wanted);
+    this.#recording = { sequence, days };
+    return days;
   }
 
   /**

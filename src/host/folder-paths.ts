@@ -26,6 +26,16 @@ export const gitignore = `# Parley: of this machine alone
 *.tmp
 `;
 
+/**
+ * How git keeps what it does track: byte for byte, since checksums stand on it, and merged by Parley where that is set up
+ * as git's driver (`docs/dossier-format.md`); elsewhere git merges line by line.
+ */
+export const gitattributes = `# Parley
+/dossier.json -text merge=parley
+/history/*.jsonl -text
+/attachments/* -text
+`;
+
 /** The paths inside a dossier's folder. */
 export function pathsIn(root: string): FolderPaths {
   return {

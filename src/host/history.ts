@@ -1,19 +1,27 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#core/dossier/change';
+import type { RecordKey } from '#core/history/history-entry';
 import { systemCode, unreadable, type Disk } from '#host/disk';
 import { ensureFolder, writeDurably } from '#host/durable-file';
+import { indexHistoryFile, type FileIndex, type IndexedLine } from '#host/history-index';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';
+import { checksumOf } from '#host/snapshot-adapter';
 
-const fileName = /^(\d+)-(\d+)(?:\.\d+)?\.jsonl$/;
+const fileName = /^(\d+)-(\d+)(?:\.[0-9a-f]+)?(?:\.\d+)?\.jsonl$/;
 
-/** The audit trail: the journal lines of edits that the snapshot contains, in files named FIRST-LAST.jsonl. */
+/**
+ * The audit trail: the journal lines of edits that the snapshot contains, in files named FIRST-LAST.CRC.jsonl. The checksum
+ * of the content keeps apart what two people did under the same numbers, so that git can bring their trails together.
+ */
 export class History {
   readonly #folder: string;
   readonly #disk: Disk;
   #addedThrough = 0;
   // Undoing goes backwards edit by edit, mostly within one file.
   #lastRead: { readonly name: string; readonly entries: readonly JournalEntry[] } | null = null;
+  // A file of the trail never changes once it is written, so what was found in it holds.
+  readonly #indexes = new Map<string, Promise<FileIndex>>();
 
   constructor(folder: string, disk: Disk) {
     this.#folder = folder;
@@ -35,7 +43,8 @@ export class History {
     const last = added.at(-1)?.entry.sequence;
     if (first === undefined || last === undefined) return;
     await ensureFolder(this.#folder, this.#disk);
-    await this.#write(`${first}-${last}`, Buffer.concat(added.map((line) => line.bytes)));
+    const bytes = Buffer.concat(added.map((line) => line.bytes));
+    await this.#write(`${first}-${last}.${checksumOf(bytes)}`, bytes);
     this.#addedThrough = last;
   }
 
@@ -43,17 +52,71 @@ export class History {
   async findChange(sequence: number): Promise<Change | null> {
     for (const { name, first, last } of await this.#files()) {
       if (sequence < first || sequence > last) continue;
-      if (this.#lastRead?.name !== name) {
-        const path = join(this.#folder, name);
-        const bytes = await readFile(path).catch((cause: unknown) => {
-          throw unreadable(path, cause);
-        });
-        this.#lastRead = { name, entries: readHistoryEntries(bytes, path) };
-      }
+      if (this.#lastRead?.name !== name) this.#lastRead = { name, entries: await this.#read(name) };
       const found = this.#lastRead.entries.find((entry) => entry.sequence === sequence && entry.kind === 'edit');
       if (found !== undefined) return found.change;
     }
     return null;
+  }
+
+  /**
+   * The steps before a number, the last one first: all, or those that edit one record. One line is read at a time, so
+   * that a long trail costs no memory. Throws `damaged` or `disk`.
+   */
+  async *backwards(before: number, only: RecordKey | null): AsyncGenerator<JournalEntry> {
+    const files = (await this.#files()).filter(({ first }) => first < before);
+    for (const group of overlapping(files)) {
+      const found = await Promise.all(group.map(async ({ name }) => await this.#linesIn(name, before, only)));
+      // Trails that were merged may number their steps alike; they are then told one beside the other.
+      const lines = found.flat().toSorted((a, b) => b.line.sequence - a.line.sequence || b.line.offset - a.line.offset);
+      for (const { name, line } of lines) yield await this.#readLine(name, line);
+    }
+  }
+
+  async #linesIn(name: string, before: number, only: RecordKey | null) {
+    const path = join(this.#folder, name);
+    const index =
+      this.#indexes.get(name) ??
+      indexHistoryFile(path).catch((cause: unknown) => {
+        this.#indexes.delete(name);
+        throw unreadable(path, cause);
+      });
+    this.#indexes.set(name, index);
+    const { lines, linesOf } = await index;
+    const wanted = only === null ? lines : linesOf(only).flatMap((position) => lines[position] ?? []);
+    return wanted.filter(({ sequence }) => sequence < before).map((line) => ({ name, line }));
+  }
+
+  async #readLine(name: string, { offset, length }: IndexedLine): Promise<JournalEntry> {
+    const path = join(this.#folder, name);
+    const bytes = Buffer.alloc(length);
+    try {
+      const file = await open(path, 'r');
+      try {
+        await file.read(bytes, 0, length, offset);
+      } finally {
+        await file.close();
+      }
+    } catch (cause) {
+      throw unreadable(path, cause);
+    }
+    const [entry] = readHistoryEntries(bytes, path);
+    if (entry === undefined) throw new Error(`${path} has no line at ${offset}.`);
+    return entry;
+  }
+
+  /** Every entry of the trail, the oldest first, file by file. Throws `damaged` or `disk`. */
+  async *entries(): AsyncGenerator<JournalEntry> {
+    const files = await this.#files();
+    for (const { name } of files.sort((a, b) => a.first - b.first || a.last - b.last)) yield* await this.#read(name);
+  }
+
+  async #read(name: string): Promise<readonly JournalEntry[]> {
+    const path = join(this.#folder, name);
+    const bytes = await readFile(path).catch((cause: unknown) => {
+      throw unreadable(path, cause);
+    });
+    return readHistoryEntries(bytes, path);
   }
 
   async #write(stem: string, bytes: Uint8Array): Promise<void> {
@@ -65,13 +128,30 @@ export class History {
     }
   }
 
-  async #files(): Promise<{ name: string; first: number; last: number }[]> {
+  async #files(): Promise<TrailFile[]> {
     const names = (await readdir(this.#folder).catch(ignoreMissing)) ?? [];
     return names.flatMap((name) => {
       const [, first, last] = fileName.exec(name) ?? [];
       return first === undefined || last === undefined ? [] : [{ name, first: Number(first), last: Number(last) }];
     });
   }
+}
+
+interface TrailFile {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The files from the last steps to the first, those that share numbers together. */
+function overlapping(files: readonly TrailFile[]): TrailFile[][] {
+  const groups: TrailFile[][] = [];
+  for (const file of files.toSorted((a, b) => b.last - a.last)) {
+    const group = groups.at(-1);
+    if (group?.some(({ first }) => first <= file.last) === true) group.push(file);
+    else groups.push([file]);
+  }
+  return groups;
 }
 
 function ignoreMissing(error: unknown): null {

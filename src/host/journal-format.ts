@@ -50,8 +50,8 @@ export interface JournalContent {
   /** The snapshots that were about to be written. */
   readonly compactions: readonly SnapshotMark[];
   /**
-   * `whole`: every record is good. `torn`: one append was cut short at the end. `damaged`: a record is bad although good
-   * ones follow it, or the first is, or numbers are missing; `rest` begins at the bad record.
+   * `whole`: every record is good. `torn`: one append was cut short at the end. `damaged`: a record was altered, the first
+   * is bad, or numbers are missing; `rest` begins at the bad record.
    */
   readonly ending: 'whole' | 'torn' | 'damaged';
   readonly rest: Uint8Array;
@@ -91,7 +91,7 @@ export function readJournal(bytes: Uint8Array, name: string): JournalContent {
       if (!parsed.success) return stop('damaged');
       header = parsed.output;
     } else {
-      if (value === null) return stop(hasGoodLine(bytes, at + line.length) ? 'damaged' : 'torn');
+      if (value === null) return stop(isCutShort(bytes.subarray(at)) ? 'torn' : 'damaged');
       const record = readRecord(value);
       const last: number | undefined = lines.at(-1)?.entry.sequence;
       if (record === null) return stop('damaged');
@@ -157,14 +157,13 @@ function readRecord(value: unknown): JournalEntry | CompactionRecord | null {
   }
 }
 
-function hasGoodLine(bytes: Uint8Array, from: number): boolean {
-  for (let at = from; at < bytes.length;) {
-    const end = bytes.indexOf(newline, at) + 1;
-    if (end === 0) return false;
-    if (readLine(bytes.subarray(at, end)) !== null) return true;
-    at = end;
-  }
-  return false;
+/**
+ * Whether what stands after the last good line is what a crash leaves of one append: it has no end, or zeros where a block
+ * never reached the disk. A whole line that merely does not fit its checksum was acknowledged once and altered since.
+ */
+function isCutShort(tail: Uint8Array): boolean {
+  const end = tail.indexOf(newline);
+  return end === -1 || (end === tail.length - 1 && tail.includes(0));
 }
 
 function refuseNewer(value: unknown, name: string): void {

@@ -1,10 +1,18 @@
 import { userInfo } from 'node:os';
 import * as v from 'valibot';
 import { Settings } from '#api/contract';
+import { usualColumns } from '#core/query/table-columns';
 
 /** What holds until the reader chooses otherwise; edits are signed with the name of the system's user. */
 export function defaultSettings(): Settings {
-  return { theme: 'system', author: systemUserName() ?? 'Analyst', isKeyShown: true, isRailFolded: false };
+  return {
+    theme: 'system',
+    author: systemUserName() ?? 'Analyst',
+    isAuthorSettled: false,
+    isKeyShown: true,
+    isRailFolded: false,
+    tableColumns: [...usualColumns],
+  };
 }
 
 function systemUserName(): string | null {

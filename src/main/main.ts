@@ -11,7 +11,7 @@ import { readLaunchOptions } from './launch-options';
 import { closeBeforeQuit, followWindows, takeOverSecondStarts } from './lifecycle';
 import { inWords, log } from './log';
 import { openMainWindow } from './main-window';
-import { setApplicationMenu } from './menu';
+import { followSteps } from './menu';
 import { confineContents, denyPermissions } from './restrictions';
 import { declareScheme, serveScheme } from './scheme';
 import { WindowBoundsFile } from './window-bounds';
@@ -40,7 +40,6 @@ if (app.requestSingleInstanceLock(options)) {
 async function start(): Promise<void> {
   await app.whenReady();
   denyPermissions();
-  setApplicationMenu();
   serveScheme(await openWindowFiles(join(installation, 'out/renderer')));
 
   const { version } = JSON.parse(readFileSync(join(installation, 'package.json'), 'utf8')) as { version: string };
@@ -51,6 +50,7 @@ async function start(): Promise<void> {
     version,
     log,
   });
+  followSteps(application);
   bindIpc(
     createDispatcher(application.handlers, (error) => log(inWords(error))),
     application,

@@ -44,7 +44,7 @@ export function buildTrack(fields: Partial<Track> = {}): Track {
 /** A view that shows everything by track. */
 export function buildView(fields: Partial<View> = {}): View {
   const id = fields.id ?? 'view';
-  return { id, name: id, filters: noFilters, grouping: 'track', window: null, asKnownOn: null, ...fields };
+  return { id, name: id, order: 0, filters: noFilters, grouping: 'track', window: null, asKnownOn: null, ...fields };
 }
 
 /** A slide without wording of its own. */

@@ -1,8 +1,11 @@
 import type { Client } from '#api/client';
 import type {
   Access,
+  CommandInput,
   Committed,
+  HistoryStretch,
   KeptAttachment,
+  KeptDraft,
   Notice,
   OpenDossier,
   OpenFailure,
@@ -14,11 +17,21 @@ import type { FileToSave, Shell } from '#api/transport';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change, Edit } from '#core/dossier/change';
 import { checkChange } from '#core/dossier/integrity';
+import { describeStep } from '#core/history/history-entry';
 import { toSnapshot } from '#core/dossier/snapshot';
+import type { RecordingDays } from '#core/dossier/recording';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
+import { usualColumns } from '#core/query/table-columns';
 
-const settings: Settings = { theme: 'light', author: 'Tester', isKeyShown: true, isRailFolded: false };
+const settings: Settings = {
+  theme: 'light',
+  author: 'Tester',
+  isAuthorSettled: true,
+  isKeyShown: true,
+  isRailFolded: false,
+  tableColumns: [...usualColumns],
+};
 
 /** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */
 export class FakeHost {
@@ -29,8 +42,15 @@ export class FakeHost {
   readonly commits: { readonly label: string; readonly edits: readonly Edit[] }[] = [];
   /** When set, the next write is refused with it. */
   refusal: ParleyError | null = null;
+  /** What its history says. */
+  recording: RecordingDays = { since: null, days: [] };
+  /** When set, its history cannot be read. */
+  recordingFault: ParleyError | null = null;
   readonly saved: FileToSave[] = [];
   readonly opened: string[] = [];
+  /** Forms that were left unsaved. */
+  drafts: KeptDraft[] = [];
+  readonly #journal: Change[] = [];
   readonly #done: Change[] = [];
   readonly #undone: Change[] = [];
   readonly #listeners = new Set<(notice: Notice) => void>();
@@ -96,6 +116,23 @@ export class FakeHost {
         return this.#session();
       case 'settings.put':
         return { ...settings, ...(input as Partial<Settings>) };
+      case 'draft.read':
+        return this.drafts;
+      case 'draft.keep': {
+        const { id, draft } = input as CommandInput<'draft.keep'>;
+        this.drafts = this.drafts.filter((each) => each.id !== id);
+        if (draft !== null) this.drafts.push({ ...draft, at: '2025-12-02T10:42:00.000Z' });
+        return null;
+      }
+      case 'history.read':
+        return this.#readHistory(input as CommandInput<'history.read'>);
+      case 'history.record': {
+        const { record, sequence } = input as CommandInput<'history.record'>;
+        return this.#journal[sequence - 1]?.edits.find(({ id }) => id === record.id)?.after;
+      }
+      case 'history.recorded':
+        if (this.recordingFault !== null) throw this.recordingFault;
+        return this.recording;
       case 'change.commit': {
         const { label, edits } = input as { label: string; edits: readonly Edit[] };
         this.commits.push({ label, edits });
@@ -119,6 +156,21 @@ export class FakeHost {
     }
   };
 
+  #readHistory({ record, before, limit }: CommandInput<'history.read'>): HistoryStretch {
+    const { dossier } = this;
+    if (dossier === null) throw new ParleyError({ code: 'no-dossier', message: 'No dossier is open.' });
+    const steps = this.#journal
+      .map((change, index) => ({ sequence: index + 1, kind: 'edit' as const, change }))
+      .filter(({ sequence, change }) => {
+        const isOf = record === null || change.edits.some(({ id }) => id === record.id);
+        return isOf && (before === null || sequence < before);
+      })
+      .toReversed();
+    const shown = steps.slice(0, limit);
+    const next = steps.length > limit ? (shown.at(-1)?.sequence ?? null) : null;
+    return { entries: shown.map((step) => describeStep(step, dossier, record)), next };
+  }
+
   #turn(from: Change[], to: Change[]): Committed {
     const change = from.pop();
     if (change === undefined) throw new ParleyError({ code: 'nothing-to-undo', message: 'There is nothing to undo.' });
@@ -135,6 +187,7 @@ export class FakeHost {
     checkChange(this.dossier, change.edits);
     this.dossier = applyChange(this.dossier, change);
     stack.push(change);
+    this.#journal.push(change);
     this.#sequence += 1;
     const committed = { sequence: this.#sequence, steps: this.#steps };
     this.announce({ name: 'dossier.changed', change, ...committed });

@@ -9,13 +9,15 @@ import Inspector from '#renderer/features/inspector/Inspector.svelte';
 import { openWorkspace, show } from './in-window';
 import { buildNegotiation } from './negotiation';
 
+const acts = { focusSearch: () => {}, focusRegion: () => {}, toggleRail: () => {}, saveForm: () => {} };
+
 const rename = (title: string) => (workspace: Awaited<ReturnType<typeof openWorkspace>>['workspace']) =>
   workspace.renameDossier(title, null);
 
 describe('the top bar', () => {
   it('names what undo and redo would turn round', async () => {
     const { workspace } = await openWorkspace(buildNegotiation());
-    show(workspace, TopBar, {});
+    show(workspace, TopBar, { acts });
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true);
     await rename('Another name')(workspace);
     await fireEvent.click(await screen.findByRole('button', { name: 'Undo: rename the dossier' }));
@@ -25,12 +27,15 @@ describe('the top bar', () => {
 
   it('searches as one types, says how many are found, and clears with Esc', async () => {
     const { workspace } = await openWorkspace(buildNegotiation());
-    show(workspace, TopBar, {});
-    const field = screen.getByRole('textbox', { name: 'Search events' });
+    show(workspace, TopBar, { acts });
+    const field = screen.getByRole('combobox', { name: 'Search, or type a command' });
     await fireEvent.input(field, { target: { value: 'minister' } });
     expect(screen.getByText('1 event')).toBeDefined();
+    expect([...workspace.searchHits]).toEqual(['answer']);
     await fireEvent.keyDown(field, { key: 'Escape' });
-    expect(workspace.filters.visible).toHaveLength(4);
+    await fireEvent.keyDown(field, { key: 'Escape' });
+    expect(workspace.search.text).toBe('');
+    expect(workspace.searchHits.size).toBe(0);
   });
 });
 
@@ -84,7 +89,7 @@ describe('the status bar', () => {
 describe('the keyboard', () => {
   it('is mapped in a dialog that lists every key', async () => {
     const { workspace } = await openWorkspace(buildNegotiation());
-    show(workspace, TopBar, {});
+    show(workspace, TopBar, { acts });
     workspace.show({ type: 'keys' });
     const dialog = await screen.findByRole('dialog');
     for (const { act } of keyMap) expect(dialog.textContent).toContain(act);
@@ -92,14 +97,13 @@ describe('the keyboard', () => {
 
   it('leaves single letters to a field that has the focus', async () => {
     const { workspace } = await openWorkspace(buildNegotiation());
-    show(workspace, TopBar, {});
-    const acts = { focusSearch: () => {}, focusRegion: () => {}, toggleRail: () => {}, saveForm: () => {} };
+    show(workspace, TopBar, { acts });
     const press = (target: EventTarget) => {
       const event = new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true });
       target.addEventListener('keydown', (each) => handleKey(each as KeyboardEvent, workspace, acts), { once: true });
       target.dispatchEvent(event);
     };
-    press(screen.getByRole('textbox', { name: 'Search events' }));
+    press(screen.getByRole('combobox', { name: 'Search, or type a command' }));
     expect(workspace.desk.draft).toBeNull();
     press(document.body);
     expect(workspace.desk.draft?.isNew).toBe(true);

@@ -22,8 +22,11 @@ const anyFigure = {
   title: null,
   standfirst: null,
   theme: 'light',
+  asKnownOn: null,
   width: 1200,
 } as const;
+
+const anyDraft = { collection: 'tracks', id: kyiv.id, before: null, value: { name: '' }, actors: [], sources: [] };
 
 /** One good input for each command, in an order in which each can succeed. */
 const goodInputs: Record<CommandName, (home: string, upload: string) => unknown> = {
@@ -35,10 +38,15 @@ const goodInputs: Record<CommandName, (home: string, upload: string) => unknown>
   'change.commit': () => addTrack,
   'change.undo': () => ({}),
   'change.redo': () => ({}),
+  'history.read': () => ({ record: null, before: null, limit: 20 }),
+  'history.record': () => ({ record: { collection: 'tracks', id: kyiv.id }, sequence: 1 }),
+  'draft.keep': () => ({ id: kyiv.id, draft: anyDraft }),
+  'draft.read': () => ({}),
   'attachment.begin': () => ({ name: 'page.pdf', mediaType: 'application/pdf', bytes: 4 }),
   'attachment.append': (_home, upload) => ({ upload, content: Buffer.from('page').toString('base64') }),
   'attachment.keep': (_home, upload) => ({ upload }),
   'attachment.read': () => ({ sha256: createHash('sha256').update('page').digest('hex'), offset: 0 }),
+  'history.recorded': () => ({}),
   'figure.render': () => anyFigure,
 };
 

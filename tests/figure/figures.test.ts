@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layOut } from '#core/figure/lay-out';
 import { toSvg } from '#core/figure/svg';
+import { groupings } from '#core/model/view';
 import { openFigureFonts } from '#host/figure/font-metrics';
 import { seededDossier } from '../builders/seeded-dossier';
 import { dayMs, parseDay } from '#core/dates/calendar-day';
@@ -37,7 +38,6 @@ describe.each(Object.entries(figures))('the figure "%s"', (name, { selection, op
 });
 
 describe('figures of dossiers made by chance', () => {
-  const groupings = ['track', 'kind', 'actor'] as const;
   const widths = [360, 519, 520, 720, 960, 1600, 6000];
   const firstDay = parseDay('2021-06-15');
   const cases = Array.from({ length: 70 }, (_, seed) => ({

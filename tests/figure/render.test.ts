@@ -15,6 +15,7 @@ const request: FigureRequest = {
   title: null,
   standfirst: null,
   theme: 'light',
+  asKnownOn: null,
   width: 1280,
 };
 const dossier = buildDossier({

@@ -9,6 +9,7 @@ import { join } from 'node:path';
  * @property {'gate' | 'tests'} counts a gate counts as one; of tests each counts
  * @property {string[]} needs steps that must have passed first
  * @property {Record<string, string>} [env]
+ * @property {number} [limitMs] the longest it may take, where that is not the usual
  */
 
 export const root = join(import.meta.dirname, '../..');
@@ -104,4 +105,22 @@ export const stages = [
     inZone('America/Los_Angeles'),
   ],
   [{ name: 'e2e', command: vitest('e2e'), counts: 'tests', needs: ['build', 'chromium'] }],
+];
+
+const hourMs = 3_600_000;
+
+/**
+ * What `npm run test:reliability` runs instead: kills, power cuts and failing disks.
+ * @type {Step[][]}
+ */
+export const reliabilityStages = [
+  [
+    {
+      name: 'reliability',
+      command: vitest('reliability'),
+      counts: 'tests',
+      needs: ['disk tools'],
+      limitMs: process.env.PARLEY_RELIABILITY === 'full' ? 24 * hourMs : hourMs / 2,
+    },
+  ],
 ];

@@ -14,6 +14,14 @@ export function isKnownCalendar(name: string): boolean {
   return countries.has(name);
 }
 
+/** Every holiday calendar that a rule can name, with its country's name in English, in order of name. */
+export function knownCalendars(): { readonly code: string; readonly name: string }[] {
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  return [...countries]
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /**
  * Whether a day (its UTC midnight, in milliseconds) is a public holiday in the whole of a country. Substitute days count;
  * half days do not. Outside 1900 to 2199 no day is. Throws for a calendar that `isKnownCalendar` refuses.

@@ -145,29 +145,70 @@ export interface DeletionPlan {
 
 /** Works out the deletion of a record that is in the dossier. */
 export function planDeletion(dossier: Dossier, collection: CollectionName, id: string): DeletionPlan {
-  const record = dossier[collection].get(id);
-  if (record === undefined) throw new Error(`There is no ${collectionNouns[collection]} ${id} to delete.`);
-  const named = referencesTo(dossier, collection, id).filter(
-    (place) => place.collection !== collection || place.id !== id,
-  );
-  const blocking = named.filter(isBlocking);
-  const references = named.filter((place) => !isBlocking(place));
-  if (blocking.length > 0) return { references, blocking, edits: [] };
+  return planDeletions(dossier, collection, [id]);
+}
 
-  const holders = new Map(references.map((place) => [`${place.collection} ${place.id}`, place]));
-  const clearings = [...holders.values()].map((holder) => clearing(dossier, holder, { collection, id }));
-  return { references, blocking, edits: [...clearings, { collection, id, before: record, after: null } as Edit] };
+/**
+ * Works out the deletion of several records of a collection in one step. What they say of each other goes with them and is
+ * neither listed nor in the way.
+ */
+export function planDeletions(dossier: Dossier, collection: CollectionName, ids: readonly string[]): DeletionPlan {
+  const doomed = new Set(ids);
+  const named = collectionNames.flatMap((name) =>
+    [...dossier[name].values()]
+      .filter(({ id }) => name !== collection || !doomed.has(id))
+      .flatMap((record) =>
+        linksOf(name, record)
+          .filter((link) => link.collection === collection && doomed.has(link.id))
+          .map(({ id, field }): Naming => ({
+            collection: name,
+            id: record.id,
+            title: titleOf(record),
+            field,
+            names: id,
+          })),
+      ),
+  );
+  const blocking = named.filter(isBlocking).map(asReference);
+  const references = named.filter((place) => !isBlocking(place));
+  if (blocking.length > 0) return { references: references.map(asReference), blocking, edits: [] };
+
+  const holders = new Map<string, Naming[]>();
+  for (const place of references) {
+    const key = `${place.collection} ${place.id}`;
+    holders.set(key, [...(holders.get(key) ?? []), place]);
+  }
+  const clearings = [...holders.values()].map((places) => clearing(dossier, collection, places));
+  const deletions = ids.map((id) => {
+    const before = dossier[collection].get(id);
+    if (before === undefined) throw new Error(`There is no ${collectionNouns[collection]} ${id} to delete.`);
+    return { collection, id, before, after: null } as Edit;
+  });
+  return { references: references.map(asReference), blocking, edits: [...clearings, ...deletions] };
 }
 
 function isBlocking({ field }: Reference): boolean {
   return field === 'rule.from.event' || field.endsWith('.derivedFrom');
 }
 
-function clearing(dossier: Dossier, holder: Reference, target: { collection: CollectionName; id: string }): Edit {
+type Naming = Reference & { readonly names: string };
+
+function asReference({ collection, id, title, field }: Naming): Reference {
+  return { collection, id, title, field };
+}
+
+/** The edit of one record that takes out everything by which it names the doomed. */
+function clearing(dossier: Dossier, target: CollectionName, places: readonly Naming[]): Edit {
+  const [holder] = places;
+  const before = holder === undefined ? undefined : dossier[holder.collection].get(holder.id);
+  if (holder === undefined || before === undefined) throw new Error('There is no such record to clear.');
   const { collection, id } = holder;
-  const before = dossier[collection].get(id);
-  if (before === undefined) throw new Error(`There is no ${collectionNouns[collection]} ${id} to clear.`);
-  return { collection, id, before, after: withoutReferences(collection, before, target) } as Edit;
+  const names = [...new Set(places.map((place) => place.names))];
+  const after = names.reduce(
+    (record, name) => withoutReferences(collection, record, { collection: target, id: name }),
+    before,
+  );
+  return { collection, id, before, after } as Edit;
 }
 
 /** What a person calls a record: its title or its name. */

@@ -9,7 +9,7 @@ export const shownStandings = ['confirmed', 'reported', 'disputed', 'unsourced',
 export type ShownStanding = (typeof shownStandings)[number];
 
 /** What the lanes of a timeline can stand for. */
-export const groupings = ['track', 'kind', 'actor'] as const;
+export const groupings = ['track', 'kind', 'actor', 'place', 'tag', 'standing'] as const;
 /** One of `groupings`. */
 export type Grouping = (typeof groupings)[number];
 
@@ -26,6 +26,13 @@ export const Filters = v.strictObject({
   sources: v.nullable(v.array(Id)),
   tracks: v.nullable(v.array(Id)),
   tags: v.nullable(v.array(Line)),
+  /** True shows only what one independent source alone carries, false only the rest. */
+  singleSource: v.nullable(v.boolean()),
+  /** Only what may have happened, or been in force, on a day before this one; what has no date does not. */
+  before: v.nullable(Day),
+  /** Only what may have happened, or been in force, on a day after this one; what has no date does not. */
+  after: v.nullable(Day),
+  /** Words that must all be found, with the tolerance of the search. */
   text: v.nullable(Line),
 });
 export type Filters = v.InferOutput<typeof Filters>;
@@ -39,13 +46,17 @@ export const noFilters: Filters = {
   sources: null,
   tracks: null,
   tags: null,
+  singleSource: null,
+  before: null,
+  after: null,
   text: null,
 };
 
-/** A saved look at the dossier. */
+/** A saved look at the dossier; views stand in ascending `order`. */
 export const View = v.strictObject({
   id: Id,
   name: Line,
+  order: v.pipe(v.number('must be a number'), v.safeInteger('must be a whole number')),
   filters: Filters,
   grouping: v.picklist(groupings),
   /** First and last day shown; null shows everything. */

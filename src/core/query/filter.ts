@@ -1,99 +1,219 @@
+import { dayMs, parseDay } from '#core/dates/calendar-day';
 import type { Actor } from '#core/model/actor';
 import type { Dossier } from '#core/model/dossier';
 import { type DossierEvent, type EventKind, eventKinds } from '#core/model/event';
+import type { Source } from '#core/model/source';
+import type { Track } from '#core/model/track';
 import { type Filters, type ShownStanding, shownStandings } from '#core/model/view';
+import { type Fact, factOf, factsOf } from '#core/query/facts';
 import { compareNames } from '#core/query/order';
-import { citedSources } from '#core/query/references';
-import { matchesWords, searchWords } from '#core/query/search';
-import { isPlanned, standingOfEvent } from '#core/query/standing';
-
-type Matcher = (event: DossierEvent) => boolean;
+import { wordMatcher } from '#core/query/search';
 
 /**
  * Filters as a function that says whether an event passes, on the day `today` (UTC midnight in milliseconds). Within a
  * list any match is enough; all lists must match.
  */
-export function compileFilters(filters: Filters, dossier: Dossier, today: number): Matcher {
-  const matchers = Object.values(compileParts(filters, dossier, today)).filter((matcher) => matcher !== null);
-  return (event) => matchers.every((matches) => matches(event));
+export function compileFilters(filters: Filters, dossier: Dossier, today: number): (event: DossierEvent) => boolean {
+  const restrictions = restrictionsOf(filters, dossier, today);
+  if (restrictions.length === 0) return () => true;
+  const onEvent = restrictions.flatMap(({ matchesEvent }) => matchesEvent ?? []);
+  const onFact = restrictions.filter(({ matchesEvent }) => matchesEvent === null);
+  return (event) => {
+    if (!onEvent.every((matches) => matches(event))) return false;
+    if (onFact.length === 0) return true;
+    const fact = factOf(event, dossier);
+    return onFact.every(({ matches }) => matches(fact));
+  };
 }
 
-/** How many events each option of a filter would show, given all the other filters. */
+/** How many events pass filters. */
+export function countPassing(filters: Filters, dossier: Dossier, today: number): number {
+  const restrictions = restrictionsOf(filters, dossier, today);
+  if (restrictions.length === 0) return dossier.events.size;
+  let count = 0;
+  for (const fact of factsOf(dossier)) if (restrictions.every(({ matches }) => matches(fact))) count += 1;
+  return count;
+}
+
+/** One option of a filter with the number of events it would show. */
+export interface Counted<T> {
+  readonly value: T;
+  readonly count: number;
+}
+
+/** The events that pass the filters, and how many each option of a filter would show, given all the other filters. */
 export interface Facets {
+  /** The events that pass, in stored order. */
+  readonly events: readonly DossierEvent[];
   /** Every kind, in the order of `eventKinds`. */
-  readonly kinds: readonly { readonly kind: EventKind; readonly count: number }[];
+  readonly kinds: readonly Counted<EventKind>[];
   /** Every standing, in the order of `shownStandings`. */
-  readonly standings: readonly { readonly standing: ShownStanding; readonly count: number }[];
+  readonly standings: readonly Counted<ShownStanding>[];
   /** How many of the events that pass are planned, and how many are not. */
   readonly planned: { readonly yes: number; readonly no: number };
+  /** How many one independent source alone carries. */
+  readonly singleSource: number;
   /** Every actor, the most frequent first, then by name. */
-  readonly actors: readonly { readonly actor: Actor; readonly count: number }[];
+  readonly actors: readonly Counted<Actor>[];
+  /** Every source, the most cited first, then by title. */
+  readonly sources: readonly Counted<Source>[];
+  /** Every track in its order. */
+  readonly tracks: readonly Counted<Track>[];
+  /** Every tag in use, the most frequent first, then by name. */
+  readonly tags: readonly Counted<string>[];
 }
 
-/** Counts the events behind each option of the filters by kind, standing, planned and actor. */
-export function facets(dossier: Dossier, filters: Filters, today: number): Facets {
-  const parts = compileParts(filters, dossier, today);
-  const events = [...dossier.events.values()];
-  const passingAllBut = (group: keyof Filters) => {
-    const others = filterNames.filter((name) => name !== group).map((name) => parts[name]);
-    const matchers = others.filter((matcher) => matcher !== null);
-    return events.filter((event) => matchers.every((matches) => matches(event)));
-  };
-  const kinds = countBy(passingAllBut('kinds'), ({ kind }) => [kind]);
-  const standings = countBy(passingAllBut('standings'), (event) => [standingOfEvent(event, dossier).shown]);
-  const planned = countBy(passingAllBut('planned'), (event) => [isPlanned(event, dossier, today)]);
-  const actors = countBy(passingAllBut('actors'), (event) => new Set(event.participants.map(({ actor }) => actor)));
-  return {
-    kinds: eventKinds.map((kind) => ({ kind, count: kinds.get(kind) ?? 0 })),
-    standings: shownStandings.map((standing) => ({ standing, count: standings.get(standing) ?? 0 })),
-    planned: { yes: planned.get(true) ?? 0, no: planned.get(false) ?? 0 },
-    actors: [...dossier.actors.values()]
-      .map((actor) => ({ actor, count: actors.get(actor.id) ?? 0 }))
-      .sort((a, b) => b.count - a.count || compareNames(a.actor.name, b.actor.name)),
-  };
-}
-
-const filterNames: readonly (keyof Filters)[] = [
+const countedNames = [
   'kinds',
   'standings',
   'planned',
+  'singleSource',
   'actors',
   'sources',
   'tracks',
   'tags',
-  'text',
-];
+] as const satisfies readonly (keyof Filters)[];
+type CountedName = (typeof countedNames)[number];
 
-/** One matcher for each filter; null where it restricts nothing. */
-function compileParts(
-  filters: Filters,
-  dossier: Dossier,
-  today: number,
-): Readonly<Record<keyof Filters, Matcher | null>> {
-  const { planned, text } = filters;
-  const words = text === null ? [] : searchWords(text);
+/** Goes through the events once: which pass the filters, and what each option of each filter would show. */
+export function facets(dossier: Dossier, filters: Filters, today: number): Facets {
+  const restrictions = restrictionsOf(filters, dossier, today);
+  const readers = valueReaders(today);
+  const tallies = countedNames.map((name) => ({ name, valuesOf: readers[name], counts: tally() }));
+  const passing: DossierEvent[] = [];
+  for (const fact of factsOf(dossier)) {
+    // What one filter alone keeps out still counts for the options of that one.
+    let only: Restriction | null = null;
+    let isOut = false;
+    for (const restriction of restrictions) {
+      if (restriction.matches(fact)) continue;
+      isOut = only !== null;
+      if (isOut) break;
+      only = restriction;
+    }
+    if (isOut) continue;
+    if (only === null) passing.push(fact.event);
+    for (const { name, valuesOf, counts } of tallies) {
+      if (only !== null && only.name !== name) continue;
+      for (const value of valuesOf(fact)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+  }
+  const countsOf = (name: CountedName) => tallies.find((each) => each.name === name)?.counts ?? tally();
+  const count = <T>(values: Iterable<T>, name: CountedName, keyOf: (value: T) => unknown): Counted<T>[] => {
+    const counts = countsOf(name);
+    return Array.from(values, (value) => ({ value, count: counts.get(keyOf(value)) ?? 0 }));
+  };
+  const itself = <T>(value: T) => value;
+  const tags = count([...occurringTags(dossier.events), ...(filters.tags ?? [])], 'tags', itself);
   return {
-    kinds: anyOf(filters.kinds, ({ kind }) => [kind]),
-    standings: anyOf(filters.standings, (event) => [standingOfEvent(event, dossier).shown]),
-    planned: planned === null ? null : (event) => isPlanned(event, dossier, today) === planned,
-    actors: anyOf(filters.actors, ({ participants }) => participants.map(({ actor }) => actor)),
-    sources: anyOf(filters.sources, citedSources),
-    tracks: anyOf(filters.tracks, ({ tracks }) => tracks),
-    tags: anyOf(filters.tags, ({ tags }) => tags),
-    text: words.length === 0 ? null : (event) => matchesWords(event, dossier, words),
+    events: passing,
+    kinds: count(eventKinds, 'kinds', itself),
+    standings: count(shownStandings, 'standings', itself),
+    planned: { yes: countsOf('planned').get(true) ?? 0, no: countsOf('planned').get(false) ?? 0 },
+    singleSource: countsOf('singleSource').get(true) ?? 0,
+    actors: mostFirst(count(byName(dossier.actors), 'actors', ({ id }) => id)),
+    sources: mostFirst(count(byName(dossier.sources), 'sources', ({ id }) => id)),
+    tracks: count(
+      [...dossier.tracks.values()].sort((a, b) => a.order - b.order || compareNames(a.name, b.name)),
+      'tracks',
+      ({ id }) => id,
+    ),
+    tags: mostFirst([...new Map(tags.map((tag) => [tag.value, tag])).values()]),
   };
 }
 
-function anyOf<T>(wanted: readonly T[] | null, valuesOf: (event: DossierEvent) => readonly T[]): Matcher | null {
-  if (wanted === null) return null;
-  const set = new Set(wanted);
-  return (event) => valuesOf(event).some((value) => set.has(value));
+function tally(): Map<unknown, number> {
+  return new Map();
 }
 
-function countBy<T>(events: readonly DossierEvent[], valuesOf: (event: DossierEvent) => Iterable<T>): Map<T, number> {
-  const counts = new Map<T, number>();
-  for (const event of events) {
-    for (const value of valuesOf(event)) counts.set(value, (counts.get(value) ?? 0) + 1);
+function mostFirst<T>(counted: Counted<T>[]): Counted<T>[] {
+  // The sort is stable, so that equals keep the order of their names.
+  return counted.sort((a, b) => b.count - a.count);
+}
+
+const yes: readonly boolean[] = [true];
+const no: readonly boolean[] = [false];
+
+const readEvent = {
+  kinds: ({ kind }: DossierEvent): readonly unknown[] => [kind],
+  tracks: ({ tracks }: DossierEvent): readonly unknown[] => tracks,
+  tags: ({ tags }: DossierEvent): readonly unknown[] => tags,
+};
+
+/** What an event has of each thing that is filtered by value. */
+function valueReaders(today: number): Readonly<Record<CountedName, (fact: Fact) => readonly unknown[]>> {
+  return {
+    kinds: ({ event }) => readEvent.kinds(event),
+    standings: ({ standing }) => [standing],
+    planned: ({ plannedBefore }) => (plannedBefore > today ? yes : no),
+    singleSource: ({ support }) => (support === 'single-source' ? yes : no),
+    actors: ({ actors }) => actors,
+    sources: ({ sources }) => sources,
+    tracks: ({ event }) => readEvent.tracks(event),
+    tags: ({ event }) => readEvent.tags(event),
+  };
+}
+
+interface Restriction {
+  readonly name: keyof Filters;
+  readonly matches: (fact: Fact) => boolean;
+  /** Where the event alone tells, which is quicker; else null. */
+  readonly matchesEvent: ((event: DossierEvent) => boolean) | null;
+}
+
+/** A matcher for each filter that restricts something. */
+function restrictionsOf(filters: Filters, dossier: Dossier, today: number): Restriction[] {
+  const readers = valueReaders(today);
+  const found: Restriction[] = [];
+  const onFact = (name: keyof Filters, matches: Restriction['matches']) =>
+    found.push({ name, matches, matchesEvent: null });
+  const onEvent = (name: keyof Filters, matches: (event: DossierEvent) => boolean) =>
+    found.push({ name, matches: ({ event }) => matches(event), matchesEvent: matches });
+  for (const name of countedNames) {
+    const wanted = filters[name];
+    if (wanted === null) continue;
+    const set = new Set<unknown>(Array.isArray(wanted) ? wanted : [wanted]);
+    const isWanted = (value: unknown) => set.has(value);
+    if (name === 'kinds' || name === 'tracks' || name === 'tags') {
+      onEvent(name, (event) => readEvent[name](event).some(isWanted));
+    } else onFact(name, (fact) => readers[name](fact).some(isWanted));
   }
-  return counts;
+  const { before, after, text } = filters;
+  if (before !== null) {
+    const limit = parseDay(before);
+    onFact('before', ({ bounds }) => bounds !== null && bounds.from < limit);
+  }
+  if (after !== null) {
+    const limit = parseDay(after) + dayMs;
+    onFact('after', ({ bounds }) => bounds !== null && bounds.to > limit);
+  }
+  const matchesText = text === null ? null : wordMatcher(text, dossier);
+  if (matchesText !== null) onEvent('text', matchesText);
+  return found;
+}
+
+const rememberedOrders = new WeakMap<object, readonly unknown[]>();
+
+/** The records of a collection by name; remembered, since sorting thousands of names takes its time. */
+function byName<T extends { readonly name?: string; readonly title?: string }>(
+  records: ReadonlyMap<string, T>,
+): readonly T[] {
+  return remember(records, () =>
+    [...records.values()].sort((a, b) => compareNames(a.name ?? a.title ?? '', b.name ?? b.title ?? '')),
+  );
+}
+
+/** Every tag that some event bears, by name. */
+export function occurringTags(events: Dossier['events']): readonly string[] {
+  return remember(events, () =>
+    [...new Set([...events.values()].flatMap(({ tags }) => tags))].sort((a, b) => compareNames(a, b)),
+  );
+}
+
+function remember<T>(key: object, compute: () => readonly T[]): readonly T[] {
+  const known = rememberedOrders.get(key);
+  if (known !== undefined) return known as readonly T[];
+  const computed = compute();
+  rememberedOrders.set(key, computed);
+  return computed;
 }

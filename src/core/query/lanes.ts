@@ -1,79 +1,106 @@
 import { assertNever } from '#core/parley-error';
 import type { Dossier } from '#core/model/dossier';
 import { type DossierEvent, eventKinds } from '#core/model/event';
-import type { Grouping } from '#core/model/view';
+import type { Track } from '#core/model/track';
+import { type Grouping, shownStandings } from '#core/model/view';
 import { compareNames, laneOrder } from '#core/query/order';
-import { kindNames } from '#core/query/vocabulary';
+import { standingOfEvent } from '#core/query/standing';
+import { kindNames, standingLabels } from '#core/query/vocabulary';
 
-/** The id of the last lane, which holds what belongs to no other; no record's id can begin with a dash. */
+/** The id of the last lane, which holds what belongs to no other; no other lane's id begins with a dash. */
 export const restLaneId = '-none';
 
 /** A row of the timeline: what its events have in common, and the events in the order of `laneOrder`. */
 export interface Lane {
-  /** The id of the track or actor, or the kind; `restLaneId` for events with neither. */
+  /** The id of the track or actor, the kind, the standing, or a colon and the place or tag; `restLaneId` for events without. */
   readonly id: string;
   readonly name: string;
   readonly events: readonly DossierEvent[];
 }
 
+/** What a lane is before its events are known. */
+type LaneHead = Omit<Lane, 'events'>;
+
 /**
- * Sorts events into lanes. An event with several tracks or actors stands in each of their lanes; a lane without events is
- * left out. Tracks stand in their own order, kinds in that of `eventKinds`, actors by their number of events; a last lane
- * holds the events that have no track or actor.
+ * Sorts events into lanes. An event with several tracks, actors or tags stands in each of their lanes. Tracks stand in
+ * their own order, kinds and standings in that of their lists, actors, places and tags by their number of events; a last
+ * lane holds what has none. A lane without events is left out, unless `withEmpty` asks for all that the dossier could fill.
  */
-export function lanesOf(events: readonly DossierEvent[], grouping: Grouping, dossier: Dossier): Lane[] {
-  const ordered = laneOrder(events, dossier.events);
+export function lanesOf(
+  events: readonly DossierEvent[],
+  grouping: Grouping,
+  dossier: Dossier,
+  withEmpty = false,
+): Lane[] {
+  const keysOf = keysBy(grouping, dossier);
+  const groups = groupBy(laneOrder(events, dossier.events), keysOf);
+  const lanes = headsOf(grouping, dossier).map((head) => ({ ...head, events: groups.get(head.id) ?? [] }));
+  if (grouping === 'actor' || grouping === 'place' || grouping === 'tag') lanes.sort(byNumberThenName);
+  const rest = { id: restLaneId, name: `No ${grouping}`, events: groups.get(restLaneId) ?? [] };
+  return [...lanes.filter((lane) => withEmpty || lane.events.length > 0), ...(rest.events.length > 0 ? [rest] : [])];
+}
+
+/** Tracks as their lanes stand: by their order, those of one order by name. */
+export function tracksInOrder({ tracks }: Dossier): Track[] {
+  return [...tracks.values()].sort((a, b) => a.order - b.order || compareNames(a.name, b.name));
+}
+
+/** Which lanes an event stands in. */
+function keysBy(grouping: Grouping, dossier: Dossier): (event: DossierEvent) => readonly string[] {
   switch (grouping) {
     case 'track':
-      return [...trackLanes(ordered, dossier), ...restLane('No track', ordered, ({ tracks }) => tracks.length === 0)];
+      return ({ tracks }) => tracks;
     case 'kind':
-      return kindLanes(ordered);
+      return ({ kind }) => [kind];
     case 'actor':
-      return [
-        ...actorLanes(ordered, dossier),
-        ...restLane('No actor', ordered, ({ participants }) => participants.length === 0),
-      ];
+      return ({ participants }) => participants.map(({ actor }) => actor);
+    case 'place':
+      return ({ place }) => (place === null ? [] : [wordLane(place.name).id]);
+    case 'tag':
+      return ({ tags }) => tags.map((tag) => wordLane(tag).id);
+    case 'standing':
+      return (event) => [standingOfEvent(event, dossier).shown];
     default:
       return assertNever(grouping);
   }
 }
 
-function trackLanes(ordered: readonly DossierEvent[], { tracks }: Dossier): Lane[] {
-  const byTrack = groupBy(ordered, (event) => event.tracks);
-  return [...tracks.values()]
-    .sort((a, b) => a.order - b.order || compareNames(a.name, b.name))
-    .flatMap(({ id, name }) => laneOf(id, name, byTrack.get(id)));
+/** Every lane that the dossier could fill, in the order of its grouping. */
+function headsOf(grouping: Grouping, dossier: Dossier): LaneHead[] {
+  const events = [...dossier.events.values()];
+  switch (grouping) {
+    case 'track':
+      return tracksInOrder(dossier).map(({ id, name }) => ({ id, name }));
+    case 'kind':
+      return eventKinds.map((kind) => ({ id: kind, name: kindNames[kind].plural }));
+    case 'actor':
+      return [...dossier.actors.values()].map(({ id, name }) => ({ id, name }));
+    case 'place':
+      return [...new Set(events.flatMap(({ place }) => place?.name ?? []))].map(wordLane);
+    case 'tag':
+      return [...new Set(events.flatMap(({ tags }) => tags))].map(wordLane);
+    case 'standing':
+      return shownStandings.map((standing) => ({ id: standing, name: standingLabels[standing] }));
+    default:
+      return assertNever(grouping);
+  }
 }
 
-function kindLanes(ordered: readonly DossierEvent[]): Lane[] {
-  const byKind = groupBy(ordered, ({ kind }) => [kind]);
-  return eventKinds.flatMap((kind) => laneOf(kind, kindNames[kind].plural, byKind.get(kind)));
+/** The colon keeps a word that begins with a dash apart from the last lane. */
+function wordLane(word: string): LaneHead {
+  return { id: `:${word}`, name: word };
 }
 
-function actorLanes(ordered: readonly DossierEvent[], { actors }: Dossier): Lane[] {
-  const byActor = groupBy(ordered, ({ participants }) => participants.map(({ actor }) => actor));
-  return [...actors.values()]
-    .flatMap(({ id, name }) => laneOf(id, name, byActor.get(id)))
-    .sort((a, b) => b.events.length - a.events.length || compareNames(a.name, b.name));
-}
-
-function restLane(
-  name: string,
-  ordered: readonly DossierEvent[],
-  isLeftOver: (event: DossierEvent) => boolean,
-): Lane[] {
-  return laneOf(restLaneId, name, ordered.filter(isLeftOver));
-}
-
-function laneOf(id: string, name: string, events: readonly DossierEvent[] = []): Lane[] {
-  return events.length === 0 ? [] : [{ id, name, events }];
+function byNumberThenName(a: Lane, b: Lane): number {
+  return b.events.length - a.events.length || compareNames(a.name, b.name);
 }
 
 function groupBy(ordered: readonly DossierEvent[], keysOf: (event: DossierEvent) => readonly string[]) {
   const groups = new Map<string, DossierEvent[]>();
   for (const event of ordered) {
+    const keys = keysOf(event);
     // An actor can have two parts in one event, and still stands in its lane once.
-    for (const key of new Set(keysOf(event))) {
+    for (const key of keys.length === 0 ? [restLaneId] : new Set(keys)) {
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [event]);
       else group.push(event);

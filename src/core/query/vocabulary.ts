@@ -42,7 +42,14 @@ export const standingLabels: Readonly<Record<ShownStanding, string>> = {
 export const plannedLabel = 'Planned';
 
 /** What each way of grouping into lanes is called. */
-export const groupingLabels: Readonly<Record<Grouping, string>> = { track: 'Track', kind: 'Kind', actor: 'Actor' };
+export const groupingLabels: Readonly<Record<Grouping, string>> = {
+  track: 'Track',
+  kind: 'Kind',
+  actor: 'Actor',
+  place: 'Place',
+  tag: 'Tag',
+  standing: 'Standing',
+};
 
 /**
  * The verb of a relation, read from the event that stores it (`from`) and from the one it names (`to`): the meeting

@@ -1,4 +1,7 @@
-import type { DerivedRule, Moment } from '#core/model/deadline-rule';
+import { readEdtf } from '#core/dates/edtf';
+import { dateInWords } from '#core/dates/words';
+import { isDerived, type DerivedRule, type Moment } from '#core/model/deadline-rule';
+import type { Deadline } from '#core/model/event';
 
 const units: Readonly<Record<string, string>> = { Y: 'year', M: 'month', W: 'week', D: 'day' };
 
@@ -16,6 +19,15 @@ export function ruleInWords(rule: DerivedRule): string {
   const moment = momentWords[rule.from.moment];
   const length = lengthInWords(rule);
   return rule.relation === 'within' ? `within ${length} of ${moment}` : `not before ${length} after ${moment}`;
+}
+
+/**
+ * A deadline's rule in words: "within 100 days of entry into force of the framework", "on 1 Dec 2025". `nameOf` says
+ * what an event is called.
+ */
+export function ruleOfDeadlineInWords({ rule }: Deadline, nameOf: (eventId: string) => string): string {
+  if (isDerived(rule)) return `${ruleInWords(rule)} of ${nameOf(rule.from.event)}`;
+  return `on ${dateInWords(readEdtf(rule.on), 'short')}`;
 }
 
 function lengthInWords(rule: DerivedRule): string {

@@ -9,6 +9,8 @@ export type Dialog =
   | { readonly type: 'export' }
   | { readonly type: 'keys' }
   | { readonly type: 'delete'; readonly collection: DraftCollection; readonly id: string }
+  | { readonly type: 'delete-events'; readonly ids: readonly string[] }
+  | { readonly type: 'settings' }
   /** Merges another record into `id`; without one the dialog asks which. */
   | {
       readonly type: 'merge';

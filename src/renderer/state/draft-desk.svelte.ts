@@ -1,7 +1,8 @@
+import type { KeptDraft } from '#api/contract';
 import type { Edit } from '#core/dossier/change';
 import { blankActor, blankEvent, blankSource, blankTrack } from '#core/model/blank';
 import type { Records } from '#core/model/dossier';
-import type { EventKind } from '#core/model/event';
+import type { DossierEvent, EventKind } from '#core/model/event';
 import type { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { EventDraft } from '#renderer/state/event-draft.svelte.ts';
 import type { InspectorPages } from '#renderer/state/inspector-pages.svelte.ts';
@@ -15,6 +16,8 @@ export interface DeskSetting {
   readonly store: DossierStore;
   readonly pages: InspectorPages;
   canEdit(): boolean;
+  /** A form of the record that was kept and not saved; null when there is none. */
+  keptDraft(id: string): KeptDraft | null;
   /** Asks whether a changed form may be thrown away, and goes on if so. */
   askToDiscard(proceed: () => void): void;
 }
@@ -23,6 +26,8 @@ export interface DeskSetting {
 export class DraftDesk {
   readonly #setting: DeskSetting;
   #draft = $state.raw<Draft | null>(null);
+  /** The source that was cited last, in whichever form. */
+  #lastCited: string | null = null;
 
   constructor(setting: DeskSetting) {
     this.#setting = setting;
@@ -33,10 +38,38 @@ export class DraftDesk {
     return this.#draft;
   }
 
-  /** Opens the form for a record that exists. */
+  /** Opens the form for a record that exists; where one was kept that was not saved, that one. */
   edit(collection: DraftCollection, id: string): void {
     const record = this.#setting.store.dossier?.[collection].get(id);
-    if (record !== undefined) this.#start(collection, record, record);
+    const kept = this.#setting.keptDraft(id);
+    if (record === undefined) return;
+    if (kept === null) this.#start(collection, record, record);
+    else this.resume(kept);
+  }
+
+  /** Opens a form again as it was left. */
+  resume(kept: KeptDraft): void {
+    const { collection } = kept;
+    const [value, before] = [kept.value, kept.before] as unknown as [Records['events'], Records['events'] | null];
+    this.#open(() =>
+      collection === 'events'
+        ? new EventDraft(value, before, this.#write, { kept })
+        : (new RecordDraft(
+            collection,
+            value as never,
+            before as never,
+            this.#write,
+            before as never,
+          ) as unknown as Draft),
+    );
+  }
+
+  /** Opens the form for a new event with all that another says, but for its identity. */
+  duplicate(id: string): void {
+    const event = this.#setting.store.dossier?.events.get(id);
+    if (event === undefined) return;
+    const claims = event.claims.map((claim) => ({ ...claim, id: crypto.randomUUID() }));
+    this.#start('events', { ...event, id: crypto.randomUUID(), label: null, claims } as DossierEvent, null);
   }
 
   /** Opens the form of the record that the inspector shows. */
@@ -48,11 +81,13 @@ export class DraftDesk {
     if (page.type === 'source') this.edit('sources', page.id);
   }
 
-  /** Opens the form for a new event, in the lanes of the selected one. */
+  /** Opens the form for a new event, in the lanes and at the date of the selected one. */
   addEvent(kind: EventKind = 'meeting'): void {
     const { store, pages } = this.#setting;
     const selected = store.dossier?.events.get(pages.selectedEventId ?? '');
-    this.#start('events', { ...blankEvent(kind, crypto.randomUUID()), tracks: [...(selected?.tracks ?? [])] }, null);
+    const date = selected?.date?.includes('..') === true ? null : (selected?.date ?? null);
+    const tracks = [...(selected?.tracks ?? [])];
+    this.#start('events', { ...blankEvent(kind, crypto.randomUUID()), date, tracks }, null);
   }
 
   /** Opens the form for a new actor, source or track. */
@@ -63,18 +98,35 @@ export class DraftDesk {
     else this.#start(collection, { ...blankTrack(id), order: this.#lastTrackOrder() + 1 }, null);
   }
 
-  /** Opens the shown event's form at a new citation. */
-  cite(): void {
+  /** Opens the shown event's form at a new citation, of a source or to be filled. */
+  cite(source: string | null = null): void {
     const page = this.#setting.pages.current;
     const id = page.type === 'event' ? page.id : page.type === 'citation' ? page.event : '';
     const event = this.#setting.store.dossier?.events.get(id);
-    if (event !== undefined) this.#open(() => EventDraft.citing(event, this.#write));
+    if (event !== undefined) this.#open(() => EventDraft.citing(event, this.#write, source));
+  }
+
+  /** The source that "cite again" means: the last one of the open form, else of the form before. Null when it is gone. */
+  get sourceToCiteAgain(): string | null {
+    const draft = this.#draft;
+    if (draft instanceof EventDraft && draft.lastCited !== null) return draft.lastCited;
+    const last = this.#lastCited;
+    return last !== null && this.#setting.store.dossier?.sources.has(last) === true ? last : null;
+  }
+
+  /** Cites the last source once more, in the open form or in that of the shown event. */
+  citeAgain(claimIndex?: number): void {
+    const source = this.sourceToCiteAgain;
+    if (source === null) return;
+    if (this.#draft instanceof EventDraft) this.#draft.cite(source, claimIndex);
+    else if (this.#draft === null) this.cite(source);
   }
 
   /** Writes the open form, closes it and shows what was written; answers whether it is on disk. */
   async save(): Promise<boolean> {
     const draft = this.#draft;
     if (draft === null || !(await draft.save())) return false;
+    if (draft instanceof EventDraft) this.#lastCited = draft.lastCited ?? this.#lastCited;
     if (this.#draft === draft) this.clear();
     const { pages } = this.#setting;
     const { id } = draft.value;

@@ -70,12 +70,9 @@ export class FigureExport {
     const { filters } = this.#workspace;
     const { from, to } = this.#range;
     const window = this.scope === 'window' ? `${dateInWords(readEdtf(`${from}/${to}`), 'short')}.` : null;
-    const filtered = filters.isSingleSourceOnly
-      ? 'Events with more than one source are in the figure too.'
-      : filters.isRestricted
-        ? 'The filters in force hold for the figure too.'
-        : null;
-    return [window, filtered].filter((note) => note !== null).join(' ') || null;
+    const filtered = filters.isRestricted ? 'The filters in force hold for the figure too.' : null;
+    const known = this.#asKnownOn === null ? null : `As known on ${dateInWords(readEdtf(this.#asKnownOn), 'short')}.`;
+    return [window, known, filtered].filter((note) => note !== null).join(' ') || null;
   });
 
   /**
@@ -105,7 +102,8 @@ export class FigureExport {
     this.#savedAs = null;
     try {
       const { mediaType, encoding, content } = await this.#workspace.renderFigure(request);
-      const name = `${fileName(this.#workspace.store.dossier?.title ?? 'figure')}.${this.format}`;
+      const known = this.#asKnownOn === null ? '' : `-as-known-on-${this.#asKnownOn}`;
+      const name = `${fileName(this.#workspace.store.dossier?.title ?? 'figure')}${known}.${this.format}`;
       this.#savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
     } catch (error) {
       this.#trouble = messageOf(error);
@@ -144,8 +142,14 @@ export class FigureExport {
       title: given(this.title),
       standfirst: given(this.standfirst),
       theme: this.theme,
+      asKnownOn: this.#asKnownOn,
       width: Number(this.widthText),
     };
+  }
+
+  get #asKnownOn(): string | null {
+    const { day } = this.#workspace.asKnown;
+    return day === null ? null : formatDay(day);
   }
 
   // The window is in milliseconds and ends where its last day does; a figure's range names first and last day.

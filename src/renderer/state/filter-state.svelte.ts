@@ -1,16 +1,17 @@
 import { eventKinds, type DossierEvent, type EventKind } from '#core/model/event';
 import type { Dossier } from '#core/model/dossier';
 import { noFilters, shownStandings, type Filters, type Grouping, type ShownStanding } from '#core/model/view';
-import { compileFilters, facets, type Facets } from '#core/query/filter';
-import { supportOfEvent } from '#core/query/standing';
+import { factsOf } from '#core/query/facts';
+import { facets, type Facets } from '#core/query/filter';
+
+/** The filters in which values are chosen rather than hidden. */
+export type ChoiceFilter = 'actors' | 'sources' | 'tracks' | 'tags';
 
 /** Which events are shown, and how they are grouped into lanes. */
 export class FilterState {
   readonly #dossier: () => Dossier | null;
   readonly #today: () => number;
   #filters = $state.raw<Filters>(noFilters);
-  /** Shows only what one source alone carries; the status bar's warning turns it on. */
-  isSingleSourceOnly = $state(false);
   grouping = $state<Grouping>('track');
 
   constructor(dossier: () => Dossier | null, today: () => number) {
@@ -30,22 +31,23 @@ export class FilterState {
   readonly singleSourceIds: ReadonlySet<string> = $derived.by(() => {
     const dossier = this.#dossier();
     if (dossier === null) return new Set();
-    const single = [...dossier.events.values()].filter((event) => supportOfEvent(event, dossier) === 'single-source');
-    return new Set(single.map((event) => event.id));
+    const single = factsOf(dossier).filter(({ support }) => support === 'single-source');
+    return new Set(single.map(({ event }) => event.id));
   });
 
-  readonly visible: readonly DossierEvent[] = $derived.by(() => {
-    const dossier = this.#dossier();
-    if (dossier === null) return [];
-    const matches = compileFilters(this.#filters, dossier, this.#today());
-    return [...dossier.events.values()].filter(
-      (event) => matches(event) && (!this.isSingleSourceOnly || this.singleSourceIds.has(event.id)),
-    );
-  });
+  get visible(): readonly DossierEvent[] {
+    return this.facets?.events ?? [];
+  }
 
-  readonly isRestricted: boolean = $derived(
-    this.isSingleSourceOnly || Object.values(this.#filters).some((value) => value !== null),
-  );
+  readonly isRestricted: boolean = $derived(Object.values(this.#filters).some((value) => value !== null));
+
+  /** Shows only what one source alone carries; the status bar's warning turns it on. */
+  get isSingleSourceOnly(): boolean {
+    return this.#filters.singleSource === true;
+  }
+  set isSingleSourceOnly(isOn: boolean) {
+    this.#set({ singleSource: isOn ? true : null });
+  }
 
   showsKind(kind: EventKind): boolean {
     return this.#filters.kinds?.includes(kind) ?? true;
@@ -83,28 +85,24 @@ export class FilterState {
     this.#set({ planned: true, standings: null });
   }
 
-  isActorChosen(id: string): boolean {
-    return this.#filters.actors?.includes(id) ?? false;
+  isChosen(name: ChoiceFilter, value: string): boolean {
+    return this.#filters[name]?.includes(value) ?? false;
   }
 
-  /** Actors start unchosen: choosing some shows only events in which one of them takes part. */
-  toggleActor(id: string): void {
-    const chosen = this.#filters.actors ?? [];
-    const next = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
-    this.#set({ actors: next.length === 0 ? null : next });
+  /** Actors, sources, tracks and tags start unchosen: choosing some shows only the events that have one of them. */
+  toggleChoice(name: ChoiceFilter, value: string): void {
+    const chosen = this.#filters[name] ?? [];
+    const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+    this.#set({ [name]: next.length === 0 ? null : next });
   }
 
-  get text(): string {
-    return this.#filters.text ?? '';
-  }
-
-  search(text: string): void {
-    this.#set({ text: text.trim() === '' ? null : text });
+  /** Restricts further by what a search asks for, or takes other filters whole. */
+  apply(change: Partial<Filters>): void {
+    this.#set(change);
   }
 
   clear(): void {
     this.#filters = noFilters;
-    this.isSingleSourceOnly = false;
   }
 
   /** Lifts the named restrictions and leaves the others. */

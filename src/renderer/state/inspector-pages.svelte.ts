@@ -1,3 +1,4 @@
+import type { RecordKey } from '#core/history/history-entry';
 import type { Dossier } from '#core/model/dossier';
 
 /** What the inspector can show. */
@@ -10,7 +11,9 @@ export type Page =
   | { readonly type: 'source'; readonly id: string }
   /** What one source says of one event. */
   | { readonly type: 'citation'; readonly event: string; readonly source: string }
-  | { readonly type: 'list'; readonly of: ListName };
+  | { readonly type: 'list'; readonly of: ListName }
+  /** Who changed what and when: in one record, also one that is gone, or in the whole dossier. */
+  | { readonly type: 'history'; readonly record: (RecordKey & { readonly name: string }) | null };
 
 export type ListName = 'actors' | 'sources' | 'tracks';
 
@@ -63,7 +66,9 @@ export class InspectorPages {
     for (const page of [...this.#behind, this.current].reverse()) {
       if (page.type === 'event') return page.id;
       if (page.type === 'citation') return page.event;
-      if (page.type !== 'actor' && page.type !== 'source') return null;
+      // Of several, the one that was added last: arrows go on from there.
+      if (page.type === 'selection') return page.ids.at(-1) ?? null;
+      if (page.type !== 'actor' && page.type !== 'source' && page.type !== 'history') return null;
     }
     return null;
   });

@@ -1,3 +1,4 @@
+import type { KeptDraft } from '#api/contract';
 import type { Edit } from '#core/dossier/change';
 import type { CollectionName, Records } from '#core/model/dossier';
 import { readRecord } from '#core/model/problems';
@@ -26,11 +27,18 @@ export class RecordDraft<C extends DraftCollection> {
   #trouble = $state<string | null>(null);
   isSaving = $state(false);
 
-  constructor(collection: C, record: Records[C], before: Records[C] | null, write: Write) {
+  /** `initial` is what counts as unchanged: for a form that is taken up again, the record as it was before. */
+  constructor(
+    collection: C,
+    record: Records[C],
+    before: Records[C] | null,
+    write: Write,
+    initial: Records[C] | null = record,
+  ) {
     this.collection = collection;
     this.before = before;
     this.value = structuredClone(record);
-    this.#initial = JSON.stringify(record);
+    this.#initial = JSON.stringify(initial);
     this.#write = write;
   }
 
@@ -44,7 +52,8 @@ export class RecordDraft<C extends DraftCollection> {
   readonly problems: readonly Problem[] = $derived.by(() => {
     if (!this.#hasTried) return [];
     const read = readRecord(this.collection, $state.snapshot(this.value), this.value.id);
-    return read.ok ? this.#refusals : read.problems;
+    const problems = [...(read.ok ? [] : read.problems), ...this.ownProblems()];
+    return problems.length === 0 ? this.#refusals : problems;
   });
 
   /** Why the whole was refused, where no single field is at fault. */
@@ -53,13 +62,18 @@ export class RecordDraft<C extends DraftCollection> {
   }
 
   problemAt(field: string): string | null {
-    return this.problems.find((problem) => problem.field === field)?.message ?? null;
+    return this.problemOf(this.value.id, field);
+  }
+
+  /** The problem of a field of a record that is written together with this one. */
+  problemOf(id: string, field: string): string | null {
+    return this.problems.find((problem) => problem.id === id && problem.field === field)?.message ?? null;
   }
 
   /** The first problem of a field or of anything inside it. */
   problemUnder(field: string): string | null {
-    const inside = this.problems.find((problem) => problem.field === field || problem.field.startsWith(`${field}.`));
-    return inside?.message ?? null;
+    const isInside = (problem: Problem) => problem.field === field || problem.field.startsWith(`${field}.`);
+    return this.problems.find((problem) => problem.id === this.value.id && isInside(problem))?.message ?? null;
   }
 
   /** The problem of a field that names another record: nothing chosen is the usual one, and its plain words are ours. */
@@ -73,6 +87,30 @@ export class RecordDraft<C extends DraftCollection> {
     return [];
   }
 
+  /** What is wrong beyond the record's own schema. */
+  protected ownProblems(): readonly Problem[] {
+    return [];
+  }
+
+  /** Everything that was written so far, to be kept through a crash. */
+  readonly kept: Omit<KeptDraft, 'at'> = $derived.by(() => ({
+    collection: this.collection,
+    id: this.value.id,
+    before: this.before as KeptDraft['before'],
+    value: $state.snapshot(this.value) as KeptDraft['value'],
+    ...this.started(),
+  }));
+
+  /** Records that were started in the form. */
+  protected started(): Pick<KeptDraft, 'actors' | 'sources'> {
+    return { actors: [], sources: [] };
+  }
+
+  /** The edits that saving would make. */
+  protected edits(): readonly Edit[] {
+    return [...this.companions(), this.#edit()];
+  }
+
   /** Writes the record, unless nothing was changed; answers whether it is on disk. Otherwise the problems say why not. */
   async save(): Promise<boolean> {
     this.#hasTried = true;
@@ -82,7 +120,7 @@ export class RecordDraft<C extends DraftCollection> {
     if (!this.isNew && !this.isChanged) return true;
     this.isSaving = true;
     try {
-      await this.#write(stepLabel(this.isNew ? 'add' : 'edit', this.value), [...this.companions(), this.#edit()]);
+      await this.#write(stepLabel(this.isNew ? 'add' : 'edit', this.value), this.edits());
       return true;
     } catch (error) {
       this.#refuse(error);
@@ -100,7 +138,8 @@ export class RecordDraft<C extends DraftCollection> {
 
   #refuse(error: unknown): void {
     const problems = error instanceof ParleyError ? error.problems : [];
-    const own = problems.filter((problem) => problem.id === this.value.id && problem.field !== '');
+    const written = new Set(this.edits().map(({ id }) => id));
+    const own = problems.filter((problem) => written.has(problem.id) && problem.field !== '');
     this.#refusals = own;
     this.#trouble = own.length > 0 ? null : messageOf(error);
   }

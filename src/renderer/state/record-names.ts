@@ -14,11 +14,16 @@ export function nameOfRecord(record: DossierEvent | Actor | Source | Track): str
   return 'kind' in record ? shortTitle(record) : record.title;
 }
 
-/** What an undo step is called: "edit Miami meeting". The cut spares whole characters, since half of one is refused. */
+/** What an undo step is called: "edit Miami meeting". */
 export function stepLabel(verb: string, record: DossierEvent | Actor | Source | Track): string {
+  return shortLabel(`${verb} ${nameOfRecord(record)}`);
+}
+
+/** A label of a length for a menu. The cut spares whole characters, since half of one is refused. */
+export function shortLabel(label: string): string {
   const mostUnits = 200;
-  const label = `${verb} ${nameOfRecord(record)}`.slice(0, mostUnits);
-  return label.isWellFormed() ? label : label.slice(0, -1);
+  const start = label.slice(0, mostUnits);
+  return start.isWellFormed() ? start : start.slice(0, -1);
 }
 
 /** The grades of importance in words, from 1 to 5. */

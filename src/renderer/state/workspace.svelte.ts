@@ -2,24 +2,36 @@ import { toError } from '#api/answer';
 import type { Client } from '#api/client';
 import type { CommandInput, Notice, OpenDossier, Session, Settings } from '#api/contract';
 import type { Shell } from '#api/transport';
-import { parseDay } from '#core/dates/calendar-day';
+import { formatDay, parseDay } from '#core/dates/calendar-day';
+import type { Now } from '#core/dates/due-moment';
 import type { Edit } from '#core/dossier/change';
 import { planDeletion } from '#core/dossier/integrity';
 import type { Dossier } from '#core/model/dossier';
+import type { Deadline } from '#core/model/event';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
+import { usualColumns } from '#core/query/table-columns';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
+import { AsKnown } from '#renderer/state/as-known.svelte.ts';
 import { Attachments } from '#renderer/state/attachments.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
 import { MatrixController } from '#renderer/features/sources/matrix-controller.svelte.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
+import { EventMoves } from '#renderer/state/event-moves.svelte.ts';
+import { DraftKeeper } from '#renderer/state/draft-keeper.svelte.ts';
+import { DraftPreview } from '#renderer/state/draft-preview.svelte.ts';
+import { HistoryReader } from '#renderer/state/history-reader.ts';
+import { Linking } from '#renderer/state/linking.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
-import { stepLabel } from '#renderer/state/record-names.ts';
+import { SelectionActs } from '#renderer/state/selection-acts.ts';
+import { nameOfRecord, stepLabel } from '#renderer/state/record-names.ts';
+import { SearchState } from '#renderer/state/search-state.svelte.ts';
 import type { ScreenId } from '#renderer/state/screens.ts';
 import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
+import { ViewState } from '#renderer/state/view-state.svelte.ts';
 
 /** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
 export interface FailureNote {
@@ -29,7 +41,14 @@ export interface FailureNote {
   readonly acceptablePath: string | null;
 }
 
-const defaultSettings: Settings = { theme: 'system', author: 'Reader', isKeyShown: true, isRailFolded: false };
+const defaultSettings: Settings = {
+  theme: 'system',
+  author: 'Reader',
+  isAuthorSettled: true,
+  isKeyShown: true,
+  isRailFolded: false,
+  tableColumns: [...usualColumns],
+};
 
 /** The window's whole state, and every act that a person can do in it. */
 export class Workspace {
@@ -41,6 +60,7 @@ export class Workspace {
   #connection = $state<'starting' | 'live' | 'lost'>('starting');
   #failure = $state.raw<FailureNote | null>(null);
   #today = $state(readersDay());
+  #instant = $state(Date.now());
   #screen = $state<ScreenId>('timeline');
   dialog = $state.raw<Dialog | null>(null);
   isBusy = $state(false);
@@ -48,10 +68,19 @@ export class Workspace {
   readonly store: DossierStore;
   readonly attachments: Attachments;
   readonly filters: FilterState;
+  readonly search: SearchState;
+  readonly views: ViewState;
   readonly pages: InspectorPages;
   readonly desk: DraftDesk;
+  readonly keeper: DraftKeeper;
+  readonly history: HistoryReader;
+  readonly linking: Linking;
+  readonly selectionActs: SelectionActs;
+  readonly #preview = new DraftPreview();
+  readonly asKnown: AsKnown;
   readonly timeline = new TimelineController();
   readonly matrix: MatrixController;
+  readonly moves = new EventMoves(this);
 
   constructor(client: Client, shell: Shell) {
     this.#client = client;
@@ -59,19 +88,57 @@ export class Workspace {
     this.attachments = new Attachments(client, shell);
     this.store = new DossierStore(client, () => void this.connect());
     const dossier = () => this.dossier;
+    this.asKnown = new AsKnown({
+      client,
+      dossier: () => this.store.dossier,
+      today: () => this.readersToday,
+      whenSettled: (proceed) => this.desk.whenSettled(proceed),
+      // Fewer events would otherwise be fitted anew at each step.
+      onenter: () => this.timeline.hold(),
+    });
     this.filters = new FilterState(dossier, () => this.today);
+    this.search = new SearchState(dossier, () => this.today);
     this.pages = new InspectorPages(dossier);
+    this.keeper = new DraftKeeper(client);
+    this.history = new HistoryReader(client, this.store);
+    this.linking = new Linking(this.store);
+    this.selectionActs = new SelectionActs(this.store);
     this.matrix = new MatrixController(dossier, () => this.filters.visible);
+    this.views = new ViewState({
+      filters: this.filters,
+      dossier,
+      stored: () => this.store.dossier,
+      today: () => this.today,
+      window: () => this.timeline.chosenWindow,
+      show: (window) => (window === null ? this.timeline.fit() : this.timeline.show(window)),
+      asKnownOn: () => (this.asKnown.day === null ? null : formatDay(this.asKnown.day)),
+      showAsKnownOn: (day) => (day === null ? this.asKnown.leave() : this.asKnown.show(parseDay(day))),
+      canEdit: () => this.canEdit,
+      commit: (label, edits) => this.store.commit(label, edits),
+    });
     this.desk = new DraftDesk({
       store: this.store,
       pages: this.pages,
       canEdit: () => this.canEdit,
+      keptDraft: (id) => this.keeper.offeredFor(id),
       askToDiscard: (proceed) => (this.dialog = { type: 'discard', proceed }),
     });
   }
 
   /** The dossier as every screen, filter and page shows it; edits go by `store.dossier`, what is on disk. */
-  readonly dossier: Dossier | null = $derived.by(() => this.store.dossier);
+  readonly dossier: Dossier | null = $derived.by(() => this.#preview.of(this.desk.draft) ?? this.asKnown.dossier);
+
+  /** The event that the canvas rings: the one being written, one that a link is drawn to, or the selected one. */
+  readonly ringedEventId: string | null = $derived.by(() => {
+    const { draft } = this.desk;
+    if (draft?.collection === 'events' && this.dossier?.events.has(draft.value.id) === true) return draft.value.id;
+    return this.linking.to ?? this.pages.selectedEventId;
+  });
+
+  /** The events that the search has found, for marking them wherever they are drawn. */
+  get searchHits(): ReadonlySet<string> {
+    return this.search.hits;
+  }
 
   get isReady(): boolean {
     return this.#session !== null;
@@ -92,13 +159,22 @@ export class Workspace {
   get failure(): FailureNote | null {
     return this.#failure;
   }
-  /** The reader's calendar day, as a UTC midnight in milliseconds. */
+  /** The day from which the window looks: the reader's own, or the one that is looked back to. */
   get today(): number {
+    return this.asKnown.day ?? this.readersToday;
+  }
+  /** The reader's calendar day, as a UTC midnight in milliseconds. */
+  get readersToday(): number {
     const given = this.#session?.today ?? null;
     return given === null ? this.#today : parseDay(given);
   }
+  /** The day from which the window looks, with the time of it where that day is the clock's. */
+  get now(): Now {
+    const isByClock = this.asKnown.day === null && (this.#session?.today ?? null) === null;
+    return { today: this.today, instant: isByClock ? this.#instant : null };
+  }
   get canEdit(): boolean {
-    return this.store.canEdit && this.#connection === 'live';
+    return this.store.canEdit && this.#connection === 'live' && this.asKnown.day === null;
   }
 
   /** Reads the session and listens from then on; also after the host was away. */
@@ -122,9 +198,10 @@ export class Workspace {
     }
   }
 
-  /** The clock's word that a day may have passed. */
+  /** The clock's word that a minute has passed, and so perhaps a day. */
   checkDay(): void {
     this.#today = readersDay();
+    this.#instant = Date.now();
   }
 
   async openDossier(path: string, acceptOutsideChanges = false): Promise<boolean> {
@@ -191,14 +268,41 @@ export class Workspace {
     this.#screen = screen;
   }
 
-  /** Selects an event, or nothing. */
+  /** To be called whenever the open form or what is written in it is another: it is kept, and shown on the canvas. */
+  followDraft(): void {
+    const { draft } = this.desk;
+    void draft?.kept;
+    this.keeper.follow(draft);
+    this.#preview.follow(draft, this.store.dossier);
+  }
+
+  /** Selects an event, or nothing; while a link is drawn, an event is what it leads to. */
   select(id: string | null): void {
+    if (this.linking.from !== null && id !== null) return this.linking.pick(id);
     this.desk.whenSettled(() => this.pages.select(id));
   }
 
   /** Adds an event to the selection, or takes it out. */
   toggleSelected(id: string): void {
     this.desk.whenSettled(() => this.pages.toggleSelected(id));
+  }
+
+  /** Begins to draw a link from the event that the inspector shows. */
+  startLink(): void {
+    const page = this.pages.current;
+    if (page.type === 'event' && this.canEdit) this.desk.whenSettled(() => this.linking.start(page.id));
+  }
+
+  /** Shows the history of the record that the inspector shows; of the whole dossier where it shows none. */
+  showHistory(): void {
+    const page = this.pages.current;
+    const collection = { event: 'events', actor: 'actors', source: 'sources' } as const;
+    if (page.type !== 'event' && page.type !== 'actor' && page.type !== 'source') {
+      return this.go({ type: 'history', record: null });
+    }
+    const key = { collection: collection[page.type], id: page.id };
+    const record = this.store.dossier?.[key.collection].get(page.id);
+    if (record !== undefined) this.go({ type: 'history', record: { ...key, name: nameOfRecord(record) } });
   }
 
   turnPage(step: 1 | -1): void {
@@ -218,6 +322,14 @@ export class Workspace {
     if (record === undefined) return;
     await this.store.commit(stepLabel('delete', record), edits);
     this.desk.clear();
+  }
+
+  /** Says what became of a deadline. */
+  async markDeadline(id: string, outcome: Deadline['outcome']): Promise<void> {
+    const before = this.store.dossier?.events.get(id);
+    if (before?.kind !== 'deadline') return;
+    const edit: Edit = { collection: 'events', id, before, after: { ...before, outcome } };
+    await this.store.commit(stepLabel(`mark as ${outcome}:`, before), [edit]);
   }
 
   async saveCopy(): Promise<void> {
@@ -256,8 +368,13 @@ export class Workspace {
 
   #startAfresh(): void {
     this.desk.clear();
+    this.linking.cancel();
+    void this.keeper.read();
     this.dialog = null;
+    this.asKnown.leave();
     this.filters.clear();
+    this.search.clear();
+    this.views.reset();
     this.pages.reset();
     this.matrix.reset();
     this.#screen = 'timeline';
@@ -266,14 +383,24 @@ export class Workspace {
   #receive(notice: Notice): void {
     switch (notice.name) {
       case 'dossier.changed':
-        return this.store.receive(notice);
+        this.store.receive(notice);
+        return void this.asKnown.refresh();
       case 'dossier.opened':
         return this.#show(notice.dossier);
       case 'dossier.access-changed':
         return this.store.setAccess(notice.access);
       case 'settings.changed':
         this.#settings = notice.settings;
+        return;
+      case 'menu.chosen':
+        this.#actOnMenu(notice.act);
     }
+  }
+
+  // While a field has the focus, its own undo is meant.
+  #actOnMenu(act: 'undo' | 'redo'): void {
+    if (document.activeElement?.matches('input, textarea') === true) document.execCommand(act);
+    else this[act]();
   }
 
   #lose(): void {

@@ -6,4 +6,6 @@ export interface Choice {
   readonly name: string;
   readonly detail: string | null;
   readonly kind?: EventKind;
+  /** A country's code that stands before the name; null keeps its place empty. */
+  readonly code?: string | null;
 }

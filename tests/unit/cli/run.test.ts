@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '#cli/run';
+import { openDossierFolder } from '#host/dossier-folder';
 import { contentsOf, plantBadDossiers } from '../../builders/bad-dossiers';
 
 const installation = join(import.meta.dirname, '../../..');
@@ -48,7 +49,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'list', 'history', 'actors', 'merge']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -65,6 +66,7 @@ describe('the command line', () => {
     [['check', 'a', 'b'], '"b" is one argument too many. See: parley check --help'],
     [['list', sample, '--jso'], "Unknown option '--jso'. See: parley list --help"],
     [['list', sample, '--today', '2025-11'], '--today must be a single day, such as 2025-12-02; "2025-11" is not.'],
+    [['actors', sample, '--on', '2025-10'], '--on must be a single day, such as 2025-12-02; "2025-10" is not.'],
     [['figure', sample], 'Say where to write the figure with --out FILE.svg, .png or .pdf.'],
     [['figure', sample, '--out', 'a.gif'], '"a.gif" ends in none of them'],
     [
@@ -182,6 +184,60 @@ describe('parley list', () => {
   });
 });
 
+describe('parley actors', () => {
+  it('says what is in force against each on a day', async () => {
+    const { code, out } = await parley('actors', sample, '--on', '2025-10-25');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^On 25 Oct 2025 +Type +In force +By\n/);
+    expect(out).toMatch(/Kirill Dmitriev +Person +Sanction suspended +Under sanction since February 2022/);
+    expect(out).toContain('Suspended 24–26 Oct 2025 by Waiver for Dmitriev’s visit.');
+    expect(out).toMatch(/Russian Direct Investment Fund +Organisation +Under sanction +/);
+  });
+
+  it('asks about today where no day is given', async () => {
+    const { out } = await parley('actors', sample, '--today', '2022-01-01');
+    expect(out).toMatch(/^On 1 Jan 2022/);
+    expect(out).toMatch(/Kirill Dmitriev +Person +Under no sanction/);
+  });
+
+  it('gives the measures with the events that made them, as JSON', async () => {
+    const { out } = await parley('actors', sample, '--on', '2025-10-25', '--json');
+    const { on, actors } = JSON.parse(out);
+    expect(on).toBe('2025-10-25');
+    expect(actors).toHaveLength(20);
+    expect(actors.find(({ id }: { id: string }) => id === 'kirill-dmitriev')).toMatchObject({
+      verdict: 'suspended',
+      measures: [
+        {
+          event: 'rdif-designation',
+          period: '2022-02/..',
+          phase: 'in-force',
+          suspensions: [
+            { event: 'dmitriev-waiver', period: '2025-10-24/2025-10-26', phase: 'in-force', supersedes: [] },
+          ],
+        },
+      ],
+    });
+    expect(actors.find(({ id }: { id: string }) => id === 'ukraine')).toMatchObject({ verdict: 'free', measures: [] });
+  });
+});
+
+describe('a saved view in parley list', () => {
+  it('shows its events alone, and those there are', async () => {
+    const { out } = await parley('list', sample, '--view', 'needs a second source', '--json');
+    const events = (JSON.parse(out) as { events: { id: string }[] }).events;
+    expect(events.length).toBeGreaterThan(0);
+    expect(events.length).toBeLessThan(15);
+    expect((await parley('list', sample)).out).toContain('Needs a second source');
+  });
+
+  it('is asked for by a name that exists', async () => {
+    const { code, err } = await parley('list', sample, '--view', 'Nowhere');
+    expect(code).toBe(1);
+    expect(err).toContain('There is no view "Nowhere". This dossier has: "Miami back channel"');
+  });
+});
+
 describe('parley new', () => {
   it('creates a dossier that passes its check, and never a second one in its place', async () => {
     const path = join(folder, 'grain-corridor');
@@ -206,5 +262,96 @@ describe('parley figure', () => {
     const pdf = join(folder, 'figure.pdf');
     expect((await parley('figure', sample, '--out', pdf, '--today', '2025-12-02')).code).toBe(0);
     expect(await readFile(pdf, 'latin1')).toMatch(/^%PDF-1\.7\n[^]*%%EOF\n$/);
+  });
+});
+
+describe('parley merge', () => {
+  const file = (name: string) => join(folder, name);
+  const sampleWith = async (name: string, change: (text: string) => string) => {
+    await writeFile(file(name), change(await readFile(join(sample, 'dossier.json'), 'utf8')));
+    return file(name);
+  };
+  const title = '"title": "Miami back channel"';
+
+  it('writes what both sides changed over our copy', async () => {
+    const base = await sampleWith('base.json', (text) => text);
+    const ours = await sampleWith('ours.json', (text) => text.replace(title, '"title": "Ours"'));
+    const theirs = await sampleWith('theirs.json', (text) =>
+      text.replace('"label": "Miami meeting"', '"label": "Theirs"'),
+    );
+    expect(await parley('merge', base, ours, theirs)).toMatchObject({ code: 0, err: '' });
+    const merged = await readFile(ours, 'utf8');
+    expect(merged).toContain('"title": "Ours"');
+    expect(merged).toContain('"label": "Theirs"');
+  });
+
+  it('says what is open and exits with 1, unless it was told whom to prefer', async () => {
+    const base = await sampleWith('base.json', (text) => text);
+    const ours = await sampleWith('ours.json', (text) => text.replace(title, '"title": "Ours"'));
+    const theirs = await sampleWith('theirs.json', (text) => text.replace(title, '"title": "Theirs"'));
+    const open = await parley('merge', base, ours, theirs);
+    expect(open.code).toBe(1);
+    expect(open.err).toContain('1 conflict');
+    expect(open.err).toContain('theirs: "Theirs"');
+    expect(await readFile(ours, 'utf8')).toContain('"title": "Ours"');
+    expect((await parley('merge', base, ours, theirs, '--prefer', 'theirs')).code).toBe(0);
+    expect(await readFile(ours, 'utf8')).toContain('"title": "Theirs"');
+  });
+
+  it('takes an empty file for copies that have no common beginning, as git gives one', async () => {
+    await writeFile(file('empty.json'), '');
+    const ours = await sampleWith('ours.json', (text) => text);
+    const theirs = await sampleWith('theirs.json', (text) =>
+      text.replace('"label": "Miami meeting"', '"label": "Theirs"'),
+    );
+    const { code, err } = await parley('merge', file('empty.json'), ours, theirs);
+    expect(code).toBe(1);
+    expect(err).toContain('label');
+  });
+
+  it('wants three files, and each of them a dossier', async () => {
+    const ours = await sampleWith('ours.json', (text) => text);
+    expect(await parley('merge', ours, ours)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('THEIRS is not given'),
+    });
+    expect(await parley('merge', ours, ours, file('nowhere.json'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('nowhere.json'),
+    });
+    expect((await parley('merge', ours, ours, ours, '--prefer', 'mine')).code).toBe(2);
+  });
+});
+
+describe('parley history', () => {
+  it('tells who changed what, for all or for one event, also as JSON', async () => {
+    const path = join(folder, 'storied');
+    await cp(sample, path, { recursive: true });
+    const { store } = await openDossierFolder(path, {
+      mode: 'write',
+      acceptOutsideChanges: false,
+      outsideBackups: null,
+      now: () => new Date('2025-12-02T09:30:00Z'),
+      log: () => undefined,
+    });
+    const before = store.dossier.events.get('miami-meeting');
+    if (before === undefined) throw new Error('The sample should have the meeting.');
+    const after = { ...before, date: '2025-10-24' };
+    const edits = [{ collection: 'events', id: before.id, before, after }] as const;
+    await store.commit({ label: 'edit Miami meeting', at: '2025-12-02T09:30:00.000Z', author: 'Analyst', edits });
+    await store.close();
+
+    const text = await parley('history', path);
+    expect(text.out.split('\n')).toEqual([
+      '2025-12-02 09:30 UTC  Analyst  edit Miami meeting',
+      '    event Miami meeting changed',
+      '      Date: Fri 24 – Sun 26 October 2025 -> Fri 24 October 2025',
+    ]);
+    const json = await parley('history', path, '--event', 'miami-meeting', '--json');
+    expect(JSON.parse(json.out)).toMatchObject({
+      author: 'Analyst',
+      records: [{ id: 'miami-meeting', act: 'changed' }],
+    });
+    expect(await parley('history', path, '--event', 'nobody')).toMatchObject({ code: 2 });
   });
 });

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyChange, invertChange } from '#core/dossier/apply';
 import type { Change, Edit } from '#core/dossier/change';
-import { checkChange, findBrokenLinks, planDeletion } from '#core/dossier/integrity';
+import { checkChange, findBrokenLinks } from '#core/dossier/integrity';
 import { readEdit } from '#core/dossier/read-edit';
-import { type CollectionName, collectionNames, type Dossier } from '#core/model/dossier';
+import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { buildDossier } from '../../builders/dossier';
-import { seededRandom, type Random } from '../../builders/random';
-import { buildActor, buildClaim, buildEvent, buildMeeting, buildTrack } from '../../builders/records';
-import { seededDossier, seededEvent } from '../../builders/seeded-dossier';
+import { seededRandom } from '../../builders/random';
+import { randomEdits } from '../../builders/random-edits';
+import { buildActor, buildMeeting, buildTrack } from '../../builders/records';
+import { seededDossier } from '../../builders/seeded-dossier';
 
 const signature = { label: 'test', at: '2025-11-26T10:00:00.000Z', author: 'Reader' };
 
@@ -162,45 +163,3 @@ describe('any sequence of changes', () => {
     );
   });
 });
-
-/** Edits of the kinds a person makes, good and bad: an addition, a change of links, a deletion, planned or blunt. */
-function randomEdits(random: Random, dossier: Dossier, step: number): readonly Edit[] {
-  const events = [...dossier.events.values()];
-  const cast = {
-    actors: [...dossier.actors.keys(), 'nobody'],
-    sources: [...dossier.sources.keys()],
-    tracks: [...dossier.tracks.keys()],
-  };
-  switch (random.whole(0, 4)) {
-    case 0: {
-      const event = seededEvent(random, `new-${step}`, cast, events);
-      return [{ collection: 'events', id: event.id, before: dossier.events.get(event.id) ?? null, after: event }];
-    }
-    case 1: {
-      const filled = collectionNames.filter((name) => dossier[name].size > 0);
-      const collection: CollectionName = random.pick(filled);
-      const id = random.pick([...dossier[collection].keys()]);
-      const { edits } = planDeletion(dossier, collection, id);
-      return edits;
-    }
-    case 2: {
-      const [id, before] = random.pick([...dossier.actors]);
-      return [{ collection: 'actors', id, before, after: null }];
-    }
-    case 3: {
-      if (events.length === 0) return [];
-      const before = random.pick(events);
-      const after = { ...seededEvent(random, before.id, cast, events), id: before.id };
-      return [{ collection: 'events', id: before.id, before, after }];
-    }
-    default: {
-      if (events.length === 0) return [];
-      const before = random.pick(events);
-      const claims = [buildClaim({ text: 'Something else happened.' })];
-      const from = { event: random.pick(events).id, moment: 'starts' as const };
-      const rule = { relation: 'after' as const, offset: 'P1M', from, count: 'calendar' as const, calendar: null };
-      const after = buildEvent({ kind: 'deadline', id: before.id, title: before.title, claims, rule });
-      return [{ collection: 'events', id: before.id, before, after }];
-    }
-  }
-}

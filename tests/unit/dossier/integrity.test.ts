@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyChange } from '#core/dossier/apply';
 import type { Edit } from '#core/dossier/change';
-import { checkChange, findBrokenLinks, planDeletion, referencesTo } from '#core/dossier/integrity';
+import { checkChange, findBrokenLinks, planDeletion, planDeletions, referencesTo } from '#core/dossier/integrity';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
 import { noFilters } from '#core/model/view';
@@ -235,6 +235,29 @@ describe('deleting', () => {
     });
     const after = afterDeleting(dossier, 'sources', 'wire');
     expect(claimOf(after.events.get('talks'))).toEqual([buildCitation({ source: 'paper' })]);
+  });
+
+  it('several events takes what they say of each other along, and asks only for what others say of them', () => {
+    const talks = buildMeeting({ id: 'talks', relations: [{ type: 'produces', event: 'plan' }] });
+    const plan = buildEvent({ kind: 'document', id: 'plan' });
+    const due = deadlineAfter('due', 'plan');
+    const answer = buildMeeting({
+      id: 'answer',
+      relations: [
+        { type: 'responds-to', event: 'plan' },
+        { type: 'follows-from', event: 'talks' },
+      ],
+    });
+    const dossier = buildDossier({ events: [talks, plan, due, answer] });
+    expect(planDeletions(dossier, 'events', ['talks', 'plan']).blocking.map(({ id }) => id)).toEqual(['due']);
+    const { references, edits } = planDeletions(dossier, 'events', ['talks', 'plan', 'due']);
+    expect(references.map(({ id, field }) => [id, field])).toEqual([
+      ['answer', 'relations.0.event'],
+      ['answer', 'relations.1.event'],
+    ]);
+    checkChange(dossier, edits);
+    const after = applyChange(dossier, { edits });
+    expect([...after.events.values()]).toEqual([{ ...answer, relations: [] }]);
   });
 
   it('a source that others repeat is kept, since without it they would look independent', () => {

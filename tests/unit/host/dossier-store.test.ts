@@ -71,7 +71,8 @@ describe('an open dossier', () => {
     const first = await openIt(path);
     await addTrack(first.store, 'a');
     await first.store.close();
-    const file = join(path, 'history', '1-1.jsonl');
+    const [name = ''] = await readdir(join(path, 'history'));
+    const file = join(path, 'history', name);
     const bytes = await readFile(file);
     await writeFile(file, bytes.subarray(4));
 
@@ -107,9 +108,9 @@ describe('an open dossier', () => {
     const snapshot = JSON.parse(await readFile(join(path, 'dossier.json'), 'utf8'));
     expect(snapshot).toMatchObject({ sequence: 2, tracks: [{ id: 'a' }, { id: 'b' }] });
     expect((await readFile(join(path, 'journal.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(1);
-    expect(await readdir(join(path, 'history'))).toEqual(['1-2.jsonl']);
+    expect(await readdir(join(path, 'history'))).toEqual([expect.stringMatching(/^1-2\.[0-9a-f]{8}\.jsonl$/)]);
     expect((await readdir(path)).sort()).toEqual(
-      ['.gitignore', 'backups', 'dossier.json', 'history', 'journal.jsonl'].sort(),
+      ['.gitattributes', '.gitignore', 'backups', 'dossier.json', 'history', 'journal.jsonl'].sort(),
     );
   });
 

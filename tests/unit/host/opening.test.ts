@@ -77,7 +77,7 @@ describe('a dossier', () => {
     const path = join(folder, 'new');
     await mkdir(path);
     await createDossierFolder(path, 'Talks');
-    expect((await readdir(path)).sort()).toEqual(['.gitignore', 'dossier.json']);
+    expect((await readdir(path)).sort()).toEqual(['.gitattributes', '.gitignore', 'dossier.json']);
     await expect(createDossierFolder(path, 'Again')).rejects.toMatchObject({ code: 'exists' });
     await expect(createDossierFolder(folder, 'Again')).rejects.toMatchObject({ code: 'exists' });
     await expect(createDossierFolder(join(path, 'dossier.json'), 'Again')).rejects.toMatchObject({ code: 'exists' });

@@ -10,6 +10,7 @@ import { newDossier, openIt, temporaryFolder } from './folder-fixture';
 const plainName = (path: string) =>
   basename(path)
     .replace(/dossier-2025.*\.json/, 'backup.json')
+    .replace(/(\d+-\d+)\.[0-9a-f]{8}\.jsonl/, '$1.jsonl')
     .replace(/^\.(.+)\.[0-9a-f]{16}\.tmp$/, '$1 (temporary)');
 
 /** The real disk, with a note of every call in order. */

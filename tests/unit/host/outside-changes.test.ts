@@ -114,7 +114,7 @@ describe('a compaction cut short', () => {
     const again = await openIt(before);
     expect(trackIds(again.store.dossier)).toEqual(['kyiv', 'moscow']);
     expect(again.store.steps.undo).toBe('add moscow');
-    expect(await readdir(join(before, 'history'))).toContain('2-2.jsonl');
+    expect(await readdir(join(before, 'history'))).toContainEqual(expect.stringMatching(/^2-2\./));
     await again.store.undo(signature);
     await again.store.undo(signature);
     expect(again.store.dossier.tracks.size).toBe(0);

@@ -58,6 +58,10 @@ describe('filters', () => {
     ['a source', { sources: ['wire'] }, ['talks', 'freeze']],
     ['a track', { tracks: ['war'] }, ['next-talks']],
     ['a tag', { tags: ['Miami'] }, ['talks']],
+    ['what rests on one source', { singleSource: true }, ['talks', 'freeze']],
+    ['what may have been before a day', { before: '2026-01-02' }, ['talks', 'next-talks', 'freeze']],
+    ['what was before another day', { before: '2026-01-01' }, ['talks', 'freeze']],
+    ['what may have been after a day', { after: '2025-10-24' }, ['next-talks']],
     ['a text', { text: 'FREEZE' }, ['freeze']],
     ['a blank text', { text: ' ' }, ['talks', 'next-talks', 'freeze']],
     ['a kind and a standing together', { kinds: ['meeting'], standings: ['reported'] }, ['talks']],
@@ -69,10 +73,10 @@ describe('filters', () => {
 describe('the counts beside the filters', () => {
   it('list every kind and standing in their order, and actors by how often they take part', () => {
     const counts = facets(dossier, noFilters, today);
-    expect(counts.kinds.map(({ kind }) => kind)).toEqual(eventKinds);
-    expect(counts.standings.map(({ standing }) => standing)).toEqual(shownStandings);
+    expect(counts.kinds.map(({ value }) => value)).toEqual(eventKinds);
+    expect(counts.standings.map(({ value }) => value)).toEqual(shownStandings);
     expect(counts.planned).toEqual({ yes: 1, no: 2 });
-    expect(counts.actors.map(({ actor, count }) => [actor.name, count])).toEqual([
+    expect(counts.actors.map(({ value, count }) => [value.name, count])).toEqual([
       ['Envoy', 2],
       ['Fund', 1],
       ['Idle', 0],
@@ -91,8 +95,8 @@ describe('the counts beside the filters', () => {
   it('heed the other filters but not their own', () => {
     const counts = facets(dossier, { ...noFilters, kinds: ['sanction'] }, today);
     expect(counts.kinds.filter(({ count }) => count > 0)).toEqual([
-      { kind: 'meeting', count: 2 },
-      { kind: 'sanction', count: 1 },
+      { value: 'meeting', count: 2 },
+      { value: 'sanction', count: 1 },
     ]);
     expect(counts.planned).toEqual({ yes: 0, no: 1 });
   });
@@ -108,14 +112,22 @@ describe('the counts beside the filters', () => {
           standings: random.chance(0.5) ? random.some(shownStandings, 3) : null,
           planned: random.chance(0.3) ? random.chance(0.5) : null,
           text: random.chance(0.3) ? 'zelenskyy' : null,
+          singleSource: random.chance(0.3) ? random.chance(0.5) : null,
+          before: random.chance(0.3) ? '2024-03-01' : null,
+          after: random.chance(0.3) ? '2022-03-01' : null,
         };
         const count = (choice: Partial<Filters>) =>
           [...some.events.values()].filter(compileFilters({ ...filters, ...choice }, some, today)).length;
         const counts = facets(some, filters, today);
-        for (const { kind, count: given } of counts.kinds) expect(given).toBe(count({ kinds: [kind] }));
-        for (const { standing, count: given } of counts.standings) expect(given).toBe(count({ standings: [standing] }));
-        for (const { actor, count: given } of counts.actors) expect(given).toBe(count({ actors: [actor.id] }));
+        for (const { value, count: given } of counts.kinds) expect(given).toBe(count({ kinds: [value] }));
+        for (const { value, count: given } of counts.standings) expect(given).toBe(count({ standings: [value] }));
+        for (const { value, count: given } of counts.actors) expect(given).toBe(count({ actors: [value.id] }));
+        for (const { value, count: given } of counts.sources) expect(given).toBe(count({ sources: [value.id] }));
+        for (const { value, count: given } of counts.tracks) expect(given).toBe(count({ tracks: [value.id] }));
+        for (const { value, count: given } of counts.tags) expect(given).toBe(count({ tags: [value] }));
         expect(counts.planned).toEqual({ yes: count({ planned: true }), no: count({ planned: false }) });
+        expect(counts.singleSource).toBe(count({ singleSource: true }));
+        expect(counts.events).toHaveLength(count({}));
       }),
       { numRuns: 30 },
     );

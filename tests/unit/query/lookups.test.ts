@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Dossier } from '#core/model/dossier';
+import type { Grouping } from '#core/model/view';
 import { lanesOf, restLaneId } from '#core/query/lanes';
 import { citedSources, eventsOfActor, eventsOfSource, relationsOf } from '#core/query/references';
-import { matchesWords, searchWords } from '#core/query/search';
 import { credibilityInWords, listInWords } from '#core/query/vocabulary';
 import { buildDossier } from '../../builders/dossier';
 import {
@@ -14,76 +13,6 @@ import {
   buildSource,
   buildTrack,
 } from '../../builders/records';
-
-describe('search', () => {
-  const dossier = buildDossier({
-    events: [
-      buildMeeting({ id: 'late', title: 'Kyiv is briefed', date: '2025-11-20', summary: 'After the talks in Miami.' }),
-      buildMeeting({
-        id: 'early',
-        title: 'A call',
-        date: '2025-10-01',
-        place: { name: 'Miami', latitude: null, longitude: null },
-      }),
-      buildMeeting({ id: 'titled', title: 'Miami talks', date: '2025-10-24', tags: ['framework'] }),
-      buildEvent({
-        kind: 'document',
-        id: 'accord',
-        title: 'Framework',
-        tracks: ['war'],
-        participants: [{ actor: 'zelenskyy', role: 'addressee' }],
-        provisions: [{ id: 'p', number: '7', heading: 'Territory', text: 'A neutral buffer.' }],
-        claims: [
-          buildClaim({
-            text: 'A draft was handed over.',
-            citations: [buildCitation({ source: 'monde', quote: 'Un choix très difficile', note: 'Read aloud' })],
-          }),
-        ],
-      }),
-    ],
-    actors: [buildActor({ id: 'zelenskyy', name: 'Volodymyr Zelenskyy', aliases: ['Володимир Зеленський'] })],
-    sources: [buildSource({ id: 'monde', title: 'Un café à Kyïv', publisher: 'Le Monde' })],
-    tracks: [buildTrack({ id: 'war', name: 'The front line' })],
-  });
-  const foundIn = (searched: Dossier, text: string) =>
-    [...searched.events.values()]
-      .filter((event) => matchesWords(event, searched, searchWords(text)))
-      .map(({ id }) => id);
-  const found = (text: string) => foundIn(dossier, text);
-
-  it('looks in titles, summaries and places alike', () => {
-    expect(found('miami')).toEqual(['late', 'early', 'titled']);
-  });
-
-  it.each([
-    'FRAMEWORK territory',
-    'neutral buffer',
-    'tres DIFFICILE',
-    'cafe',
-    'kyiv',
-    'le monde',
-    'zelensk',
-    'зеленськии',
-    'Зеленський',
-    'handed',
-    'aloud',
-    'front line',
-  ])('finds the document by "%s"', (text) => {
-    expect(found(text)).toContain('accord');
-  });
-
-  it('wants every word, and does not join the end of one text to the start of the next', () => {
-    expect(found('miami territory')).toEqual([]);
-    expect(found('callmiami')).toEqual([]);
-  });
-
-  it('notices when an actor is renamed', () => {
-    const renamed = buildActor({ id: 'zelenskyy', name: 'The President' });
-    expect(found('president')).toEqual([]);
-    const actors = new Map([[renamed.id, renamed]]);
-    expect(foundIn({ ...dossier, actors }, 'president')).toEqual(['accord']);
-  });
-});
 
 describe('lanes', () => {
   const participants = (...actors: string[]) => actors.map((actor) => ({ actor, role: 'participant' }));
@@ -110,8 +39,11 @@ describe('lanes', () => {
       buildTrack({ id: 'talks', name: 'Talks', order: 1 }),
     ],
   });
-  const lanes = (grouping: 'track' | 'kind' | 'actor') =>
-    lanesOf(events, grouping, dossier).map(({ name, events: inLane }) => [name, ...inLane.map(({ id }) => id)]);
+  const lanes = (grouping: Grouping, withEmpty = false) =>
+    lanesOf(events, grouping, dossier, withEmpty).map(({ name, events: inLane }) => [
+      name,
+      ...inLane.map(({ id }) => id),
+    ]);
 
   it('by track stand in the analyst’s order, with what has no track last', () => {
     expect(lanes('track')).toEqual([
@@ -120,6 +52,42 @@ describe('lanes', () => {
       ['No track', 'loose'],
     ]);
     expect(lanesOf(events, 'track', dossier).at(-1)?.id).toBe(restLaneId);
+  });
+
+  it('by place and by tag stand in order of their number of events, then of their names', () => {
+    const at = (name: string) => ({ name, latitude: null, longitude: null });
+    const scattered = [
+      buildMeeting({ id: 'a', place: at('Miami'), tags: ['plan', 'leak'] }),
+      buildMeeting({ id: 'b', place: at('Kyiv'), tags: ['plan'] }),
+      buildMeeting({ id: 'c', place: at('Kyiv'), tags: ['-none'] }),
+      buildMeeting({ id: 'd' }),
+    ];
+    const by = (grouping: Grouping) =>
+      lanesOf(scattered, grouping, buildDossier({ events: scattered })).map(({ name, events: inLane }) => [
+        name,
+        ...inLane.map(({ id }) => id),
+      ]);
+    expect(by('place')).toEqual([
+      ['Kyiv', 'b', 'c'],
+      ['Miami', 'a'],
+      ['No place', 'd'],
+    ]);
+    expect(by('tag')).toEqual([
+      ['plan', 'a', 'b'],
+      ['-none', 'c'],
+      ['leak', 'a'],
+      ['No tag', 'd'],
+    ]);
+  });
+
+  it('by standing stand from the surest down', () => {
+    expect(lanes('standing')).toEqual([['Unsourced', 'first', 'second', 'third', 'loose', 'open']]);
+  });
+
+  it('without events are left out, unless they are asked for', () => {
+    expect(lanes('track').map(([name]) => name)).not.toContain('empty');
+    expect(lanes('track', true).map(([name]) => name)).toEqual(['empty', 'Talks', 'War', 'No track']);
+    expect(lanes('standing', true)).toHaveLength(5);
   });
 
   it('run in order of time: a deadline by when it falls due, what has no date last', () => {

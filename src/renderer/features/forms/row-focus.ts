@@ -19,6 +19,6 @@ export async function removeAndFocus(button: HTMLElement, remove: () => void): P
   remove();
   await tick();
   const left = removers();
-  const next = left[position] ?? left.at(-1) ?? part?.querySelector<HTMLElement>('[data-adds]');
+  const next = left[position] ?? left.at(-1) ?? part?.querySelector<HTMLElement>('[data-adds], [role="combobox"]');
   next?.focus();
 }

@@ -1,3 +1,4 @@
+import { eventKinds } from '#core/model/event';
 import { screens } from '#renderer/state/screens.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
@@ -61,6 +62,8 @@ const outsideFields = (keys: string, act: string, matches: Matches, run: Run): K
   handle: { matches, run },
 });
 
+const kindDigit = /^Digit([1-7])$/;
+
 const inPlace = (keys: string, act: string): KeyBinding => ({ keys, act, isPlain: true });
 
 export const keyMap: readonly KeyBinding[] = [
@@ -72,7 +75,7 @@ export const keyMap: readonly KeyBinding[] = [
       whenOpen((workspace) => workspace.showScreen(id)),
     ),
   ),
-  always('Ctrl K', 'Search', command('k'), (_, acts) => acts.focusSearch()),
+  always('Ctrl K', 'Search, or type a command', command('k'), (_, acts) => acts.focusSearch()),
   outsideFields('Ctrl Z', 'Undo', command('z'), (workspace) => workspace.undo()),
   outsideFields(
     'Ctrl Shift Z',
@@ -90,6 +93,21 @@ export const keyMap: readonly KeyBinding[] = [
   always('Ctrl N', 'New dossier', command('n'), (workspace) => workspace.show({ type: 'create' })),
   always('Ctrl O', 'Open a dossier', command('o'), (workspace) => workspace.show({ type: 'open' })),
   always('Ctrl Enter', 'Save the form', command('enter'), (_, acts) => acts.saveForm()),
+  always(
+    'Alt 1 to Alt 7',
+    'Kind of the event, in its form',
+    (event) => event.altKey && !event.ctrlKey && !event.metaKey && kindDigit.test(event.code),
+    ({ desk }, _, { code }) => {
+      const kind = eventKinds[Number(kindDigit.exec(code)?.[1]) - 1];
+      if (desk.draft?.collection === 'events' && kind !== undefined) desk.draft.setKind(kind);
+    },
+  ),
+  always(
+    'Alt R',
+    'Cite the last source again',
+    (event) => event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyR',
+    ({ desk }) => desk.citeAgain(claimInFocus()),
+  ),
   always('Ctrl \\', 'Fold the rail', command('\\'), (_, acts) => acts.toggleRail()),
   always(
     'F6, Shift F6',
@@ -99,6 +117,7 @@ export const keyMap: readonly KeyBinding[] = [
   ),
   inPlace('Left, Right', 'On the timeline: previous, next event in the lane'),
   inPlace('Up, Down', 'On the timeline: nearest event in the lane above, below'),
+  inPlace('Ctrl Shift arrows', 'On the timeline: add the event the arrow leads to to the selection'),
   inPlace('Enter', 'On the timeline: into the inspector'),
   inPlace('Esc', 'Back out: of a form, a page, the search, the selection'),
   outsideFields(
@@ -115,9 +134,27 @@ export const keyMap: readonly KeyBinding[] = [
   ),
   outsideFields(
     'N',
-    'New event',
+    'New event, with the lanes and the date of the selected one',
     plain('n'),
     whenOpen((workspace) => workspace.desk.addEvent()),
+  ),
+  outsideFields(
+    'D',
+    'Duplicate the event',
+    plain('d'),
+    whenOpen(({ desk, pages }) => pages.current.type === 'event' && desk.duplicate(pages.current.id)),
+  ),
+  outsideFields(
+    'L',
+    'Link the event to another',
+    plain('l'),
+    whenOpen((workspace) => workspace.startLink()),
+  ),
+  outsideFields(
+    'H',
+    'History of what the inspector shows',
+    plain('h'),
+    whenOpen((workspace) => workspace.showHistory()),
   ),
   outsideFields(
     'S',
@@ -155,9 +192,46 @@ export const keyMap: readonly KeyBinding[] = [
     plain('t'),
     whenOpen(({ timeline }) => timeline.goToToday()),
   ),
+  outsideFields(
+    '[, ]',
+    'As known a day before, after',
+    plain('[', ']'),
+    whenOpen(({ asKnown }, event) => asKnown.step(event.key === '[' ? -1 : 1)),
+  ),
+  outsideFields(
+    'G',
+    'Go to a date',
+    plain('g'),
+    whenOpen(({ timeline }) => (timeline.travel.isAsking = true)),
+  ),
+  outsideFields(
+    ', .',
+    'Previous, next event in time that passes the filters',
+    plain(',', '.'),
+    whenOpen(({ timeline }, event) => timeline.travel.stepEvent(event.key === ',' ? -1 : 1)),
+  ),
+  outsideFields(
+    'Backspace, Shift Backspace',
+    'Back, forward through the parts of time looked at',
+    plain('backspace'),
+    whenOpen(({ timeline }, event) => timeline.travel.step(event.shiftKey ? 1 : -1)),
+  ),
+  outsideFields(
+    'M',
+    'Move the selected event: arrows, Tab for the ends of a bar, Enter, Esc',
+    plain('m'),
+    whenOpen((workspace) => workspace.moves.beginSelected()),
+  ),
+  inPlace('Alt Up, Alt Down', 'On the head of a track: move the lane up, down'),
   outsideFields('Y', 'Show or hide the key to dates', plain('y'), (workspace) => workspace.toggleKey()),
   outsideFields('?', 'This map', plain('?'), (workspace) => workspace.show({ type: 'keys' })),
 ];
+
+/** The claim in whose fields the focus stands; the first where it is elsewhere. */
+function claimInFocus(): number {
+  const claim = document.activeElement?.closest<HTMLElement>('[data-claim]');
+  return Number(claim?.dataset['claim'] ?? 0);
+}
 
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));

@@ -1,4 +1,4 @@
-const regionOrder = ['topbar', 'rail', 'timeline', 'inspector', 'status'];
+const regionOrder = ['topbar', 'rail', 'timeline', 'overview', 'inspector', 'status'];
 const focusable = 'button:not(:disabled), input, select, textarea, a[href], [tabindex="0"]';
 
 /** Moves the focus to the first control of the next or previous region of the window that has one. */
@@ -7,7 +7,8 @@ export function moveFocus(frame: HTMLElement | undefined, step: 1 | -1): void {
   const regions = [...frame.querySelectorAll<HTMLElement>('[data-region]')]
     .filter((region) => region.querySelector(focusable) !== null)
     .sort((a, b) => orderOf(a) - orderOf(b));
-  const current = regions.findIndex((region) => region.contains(document.activeElement));
+  // The overview lies within the timeline, and is the nearer of the two.
+  const current = regions.findLastIndex((region) => region.contains(document.activeElement));
   const next = regions[(current + step + regions.length + (current === -1 && step === -1 ? 1 : 0)) % regions.length];
   next?.querySelector<HTMLElement>(focusable)?.focus();
 }

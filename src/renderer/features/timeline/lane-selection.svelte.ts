@@ -5,7 +5,9 @@ import { stopAcross, stopAlong, type Stop } from '#core/timeline/lane-walk';
 interface SelectionGround {
   stack(): LaneStack | null;
   selectedId(): string | null;
+  selectedIds(): ReadonlySet<string>;
   onselect(id: string | null): void;
+  ontoggle(id: string): void;
 }
 
 /** Which event is selected and in which of its lanes, and how the selection walks from lane to lane. */
@@ -44,18 +46,32 @@ export class LaneSelection {
     this.#ground.onselect(id);
   }
 
-  /** To the next event in the lane, or with -1 to the previous one. */
-  moveAlong(step: 1 | -1): void {
-    this.#goTo(stopAlong(this.#openLanes, this.#current, step));
+  /** Adds an event as it stands in a lane to the selection, or takes it out. */
+  toggle(id: string, lane: string | null): void {
+    this.#chosenLane = lane;
+    this.#ground.ontoggle(id);
+  }
+
+  /** Whether an event is selected, alone or among others. */
+  holds(id: string): boolean {
+    return this.#ground.selectedIds().has(id);
+  }
+
+  /** To the next event in the lane, or with -1 to the previous one; adding it to what is selected where that is meant. */
+  moveAlong(step: 1 | -1, isAdding = false): void {
+    this.#goTo(stopAlong(this.#openLanes, this.#current, step), isAdding);
   }
 
   /** To the nearest event in the lane below, or with -1 above. */
-  moveAcross(step: 1 | -1): void {
-    this.#goTo(stopAcross(this.#openLanes, this.#current, step));
+  moveAcross(step: 1 | -1, isAdding = false): void {
+    this.#goTo(stopAcross(this.#openLanes, this.#current, step), isAdding);
   }
 
-  #goTo(stop: Stop | null): void {
-    if (stop !== null) this.select(stop.event, stop.lane);
+  #goTo(stop: Stop | null, isAdding: boolean): void {
+    if (stop === null) return;
+    if (!isAdding) this.select(stop.event, stop.lane);
+    else if (!this.holds(stop.event)) this.toggle(stop.event, stop.lane);
+    else if (this.id !== null) this.toggle(this.id, stop.lane);
   }
 
   get #current(): Stop | null {

@@ -12,6 +12,7 @@ import { around, nearRows, type NearRow } from '#core/timeline/near-view';
 import { drawnYears, timeScale, type TimeScale, type TimeWindow } from '#core/timeline/scale';
 import { LaneSelection } from '#renderer/features/timeline/lane-selection.svelte.ts';
 import { createTextMeasure } from '#renderer/features/timeline/measure-text.ts';
+import { Travel } from '#renderer/features/timeline/travel.svelte.ts';
 
 /** What the window gives the timeline to show, and what it does when an event is chosen. */
 export interface TimelineScene {
@@ -21,8 +22,14 @@ export interface TimelineScene {
   readonly grouping: Grouping;
   readonly today: number;
   readonly selectedId: string | null;
+  /** Every event that is selected, the one above among them. */
+  readonly selectedIds: ReadonlySet<string>;
   onselect(id: string | null): void;
+  /** Adds an event to the selection, or takes it out. */
+  ontoggle(id: string): void;
 }
+
+const noEvents: ReadonlySet<string> = new Set();
 
 /** What moves on screen when the controller asks. */
 export interface TimelineScreen {
@@ -31,7 +38,8 @@ export interface TimelineScreen {
   scrollTo(top: number, bottom: number): void;
 }
 
-const zoomStep = 1.41;
+/** One step of zooming. */
+export const zoomStep = 1.41;
 const minuteMs = 60_000;
 const widestMinutePx = 120;
 /** Lanes are built this much at a time as they are scrolled. */
@@ -47,6 +55,8 @@ export class TimelineController {
   labels = $state<LabelStyle>('title-and-date');
   /** The width of the axis in pixels; 0 until it is on screen. */
   width = $state(0);
+  /** Lanes without events stand as a head alone. */
+  showsEmptyLanes = $state(false);
   /** How far the lanes are scrolled, and how much of them shows, in pixels. */
   viewTop = $state(0);
   viewHeight = $state(0);
@@ -78,13 +88,19 @@ export class TimelineController {
   readonly window = $derived(
     this.#chosen !== null && this.#chosen.dossier === this.#dossier?.id ? this.#chosen.window : this.#opening,
   );
+  /** The stretch of time that was chosen; null while the opening one shows. */
+  get chosenWindow(): TimeWindow | null {
+    return this.#chosen !== null && this.#chosen.dossier === this.#dossier?.id ? this.#chosen.window : null;
+  }
   readonly scale: TimeScale | null = $derived(this.width > 0 ? timeScale(this.window, this.width) : null);
 
   // Rounded, so that the noise of panning in whole milliseconds does not set the rows anew.
   readonly #msPerPx = $derived(this.scale === null ? null : Number(this.scale.msPerPx.toPrecision(5)));
   /** Which words labels carry, and how wide they are. */
   readonly words: LabelWords = $derived({ labels: this.labels, measure: this.#measure });
-  readonly #lanes = $derived(this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier));
+  readonly #lanes = $derived(
+    this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier, this.showsEmptyLanes),
+  );
 
   /** The lanes as they stand below each other; null until the axis is on screen. */
   readonly stack: LaneStack | null = $derived.by(() => {
@@ -120,7 +136,18 @@ export class TimelineController {
   readonly selection = new LaneSelection({
     stack: () => this.stack,
     selectedId: () => this.#scene()?.selectedId ?? null,
+    selectedIds: () => this.#scene()?.selectedIds ?? noEvents,
     onselect: (id) => this.#scene()?.onselect(id),
+    ontoggle: (id) => this.#scene()?.ontoggle(id),
+  });
+  /** Where it goes, and the way back. */
+  readonly travel = new Travel({
+    dossier: () => this.#dossier,
+    events: () => this.events,
+    window: () => this.window,
+    show: (window) => this.show(window),
+    selectedId: () => this.selection.id,
+    select: (id) => this.selection.select(id, this.selection.lane),
   });
   /** The selected event as it is drawn. */
   readonly selected = $derived(this.#all.get(this.selection.id ?? '') ?? null);
@@ -160,6 +187,7 @@ export class TimelineController {
   /** The screen's word that it has come to rest. */
   settle(): void {
     this.#target = null;
+    this.travel.arrive();
   }
 
   /** The lengths of the shortest and the longest window, in milliseconds. */
@@ -176,6 +204,12 @@ export class TimelineController {
 
   zoomOut(): void {
     this.#zoomBy(zoomStep);
+  }
+
+  /** Keeps the stretch in view, whatever the events become. */
+  hold(): void {
+    const dossier = this.#dossier;
+    if (dossier !== null) this.#chosen = { dossier: dossier.id, window: this.window };
   }
 
   /** Shows the whole dossier. */
@@ -225,6 +259,14 @@ export class TimelineController {
     if (!this.#folded.delete(lane)) this.#folded.add(lane);
   }
 
+  /** Folds the lanes that are to be, and unfolds all others. */
+  foldLanes(isToFold: (lane: string) => boolean): void {
+    for (const { id } of this.stack?.lanes ?? []) {
+      if (isToFold(id)) this.#folded.add(id);
+      else this.#folded.delete(id);
+    }
+  }
+
   /** Brings the selected event into sight, and moves nothing when it already is. */
   reveal(): void {
     const { selected, scale } = this;
@@ -238,11 +280,15 @@ export class TimelineController {
     this.goTo(from === null ? (to ?? 0) : to === null ? from : (from + to) / 2);
   }
 
+  /** Makes what is in view longer or shorter by a factor, about an instant that stays where it is. */
+  zoomAbout(ms: number, factor: number, animate = true): void {
+    const { from, to } = this.#target ?? this.window;
+    this.show({ from: ms - (ms - from) * factor, to: ms + (to - ms) * factor }, animate);
+  }
+
   #zoomBy(factor: number): void {
     const { from, to } = this.#target ?? this.window;
-    const middle = (from + to) / 2;
-    const half = ((to - from) / 2) * factor;
-    this.show({ from: middle - half, to: middle + half });
+    this.zoomAbout((from + to) / 2, factor);
   }
 }
 

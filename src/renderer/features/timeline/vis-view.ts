@@ -21,8 +21,8 @@ export interface VisViewEvents {
   onwindow(window: TimeWindow): void;
   /** A movement has come to its end. */
   onsettle(): void;
-  /** An item was clicked, or empty canvas. */
-  onpick(item: string | null): void;
+  /** An item was clicked, or empty canvas; with Shift or Ctrl it is meant in addition. */
+  onpick(item: string | null, isAdding: boolean): void;
   /** The pointer came over an item, at a place in the window, or left one. */
   onhover(item: string | null, x: number, y: number): void;
 }
@@ -96,7 +96,7 @@ export class VisView {
     container.addEventListener('pointerdown', ({ clientX, clientY }) => (pressed = { x: clientX, y: clientY }), true);
     this.#timeline.on('click', ({ item, event }: { item: string | null; event: MouseEvent }) => {
       const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y);
-      if (moved <= clickSlackPx) events.onpick(item);
+      if (moved <= clickSlackPx) events.onpick(item, event.shiftKey || event.ctrlKey || event.metaKey);
     });
   }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { newDossier, openIt } from '../unit/host/folder-fixture';
+import { triesOf } from './harness/counts';
+import { PlainModel, fingerprintOf } from './harness/plain-model';
+import { tell } from './harness/tell';
+
+const share = 10;
+// Bounds, not goals: far from what is usual, near enough to notice what grows with every edit.
+const mostMemoryGrowth = 64 * 1024 * 1024;
+const mostSlowdown = 5;
+
+describe('a session of ten thousand edits', () => {
+  it('keeps memory flat, acknowledges as at first, and holds what was done', async () => {
+    const edits = triesOf('longRun');
+    const { store } = await openIt(await newDossier());
+    const model = new PlainModel('single edits', 7, store.dossier.tracks);
+    const times: number[] = [];
+    let memoryAfterFirst = 0;
+    for (let count = 0; count < edits; count += 1) {
+      const act = model.next();
+      const start = performance.now();
+      if (act.type === 'edit') {
+        await store.commit({ label: 'work', at: '2025-12-02T09:30:00.000Z', author: 'Analyst', edits: act.edits });
+      } else await store[act.type]({ at: '2025-12-02T09:30:00.000Z', author: 'Analyst' });
+      times.push(performance.now() - start);
+      if (count === edits / share) memoryAfterFirst = usedMemory();
+    }
+    expect(fingerprintOf(store.dossier.tracks)).toBe(model.fingerprint);
+    const growth = usedMemory() - memoryAfterFirst;
+    const [first, last] = [median(times.slice(0, edits / share)), median(times.slice(-edits / share))];
+    tell(
+      `long run: ${edits} edits, median acknowledgement ${first.toFixed(1)} ms at first and ${last.toFixed(1)} ms at last, memory ${(growth / 1024 / 1024).toFixed(0)} MiB more`,
+    );
+    expect(growth).toBeLessThan(mostMemoryGrowth);
+    expect(last / first).toBeLessThan(mostSlowdown);
+    await store.close();
+  });
+});
+
+function usedMemory(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}

