@@ -21,7 +21,7 @@ describe('the pages of actors and sources', () => {
       await page.getByRole('button', { name: /^All actors/ }).click();
       await inspector.getByRole('button', { name: /Kirill Dmitriev/ }).click();
       await seen(inspector.getByRole('region', { name: 'Affiliations' }));
-      await seen(inspector.getByRole('region', { name: 'Statements' }).getByText('supportive'));
+      await seen(inspector.getByRole('region', { name: 'Statements' }).getByText('favourable'));
 
       await openSource(page, 'Reuters');
       await seen(

@@ -35,6 +35,7 @@ async function weighSources(open: Open, shell: ShellName): Promise<void> {
   await page.keyboard.type('asserts');
   await seen(page.getByRole('button', { name: 'Undo: cite for Umerov briefed, denies agreeing' }));
   await expect.poll(() => disputed.textContent()).toMatch(/Disputed\s+1/);
+  expect((await focused(page)).active).toBe('Stance on claim 2');
   await page.keyboard.press('Escape');
   await expect.poll(async () => (await focused(page)).role).toBe('grid');
   await seen(grid.getByRole('gridcell', { name: 'Reuters reports', exact: true }));

@@ -11,8 +11,9 @@ export interface NearDuplicate {
   readonly why: string;
 }
 
-/** The fields of a record that is being written, as far as they tell what it is. */
+/** What tells an actor that is being written from others. */
 export type ActorTrace = Pick<Actor, 'id' | 'name' | 'aliases'>;
+/** What tells a source that is being written from others. */
 export type SourceTrace = Pick<Source, 'id' | 'title' | 'publisher' | 'url' | 'archiveUrl'>;
 
 // More would be a list to read instead of a hint.
