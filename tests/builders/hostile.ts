@@ -19,6 +19,7 @@ export const hostileLines = [
   '| not | a | table |',
   '`code` ~~~ *bold* __under__ ~struck~',
   'http://evil.example/x www.evil.example mail@evil.example',
+  // eslint-disable-next-line no-template-curly-in-string -- It is meant as it stands: nothing may fill it in.
   '\\[escaped\\] $& $1 ${x} %PARLEY_PAGE_DATA%',
   '\u202Eevil\u202C שלום مرحبا',
   '😀🏳️‍🌈👩‍👩‍👧',

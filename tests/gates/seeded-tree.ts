@@ -15,6 +15,7 @@ const settings = [
   'tsconfig.base.json',
   'vitest.config.ts',
   'tests/chromium.js',
+  'tests/disk-tools.js',
   'tests/gates/doc-comment-rule.js',
   'tests/run.js',
   'tests/runner',

@@ -66,7 +66,7 @@ export function drawDownAxis(
         top: today.y + offset - 8.5,
         bottom: today.y + offset + height + 3,
       };
-      return box.bottom <= axis.right + 12 && placed.every((other) => !doMeet(other.box, box));
+      return box.bottom <= axis.right + 5 && placed.every((other) => !doMeet(other.box, box));
     };
     const offset = offsets.find(isFree);
     for (const [index, { runs }] of offset === undefined ? [] : lines.entries()) {

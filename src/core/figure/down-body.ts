@@ -109,7 +109,7 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
         nodes:
           todayX === null
             ? []
-            : drawTodayAcross(todayX, page.left + downAxisWidth - 10, page.right, labelBoxes, setting),
+            : drawTodayAcross(todayX, page.left + downAxisWidth - 4, page.right, labelBoxes, setting),
       },
       {
         name: 'Relations',

@@ -16,7 +16,7 @@ import { renderFigure } from '#host/figure/render';
 export async function renderBrief(dossier: Dossier, request: BriefRequest, today: number): Promise<ExportedFile> {
   const selected = select(dossier, request.selection, today);
   const brief = composeBrief(selected, request);
-  const svg = await drawFigure(selected, request, 'svg');
+  const { content: svg, ...size } = await drawFigure(selected, request, 'svg');
   switch (request.format) {
     case 'html':
       return { mediaType: 'text/html', encoding: 'text', content: toHtml(brief, svg) };
@@ -25,14 +25,17 @@ export async function renderBrief(dossier: Dossier, request: BriefRequest, today
       return { mediaType: 'text/markdown', encoding: 'text', content: toMarkdown(brief, address) };
     }
     case 'docx': {
-      const png = Buffer.from(await drawFigure(selected, request, 'png'), 'base64');
+      const { content } = await drawFigure(selected, request, 'png');
+      const png = Buffer.from(content, 'base64');
       const { toDocx } = await import('#host/brief/docx');
-      const docx = await toDocx(brief, { svg, png, ...sizeOf(png) }, selected.today);
+      const docx = await toDocx(brief, { svg, png, ...size }, selected.today);
       return { mediaType: docxMediaType, encoding: 'base64', content: docx.toString('base64') };
     }
   }
 }
 
+/** Pixels of 1/96 inch to a point. */
+const pixelsPerPoint = 96 / 72;
 /** Twice as sharp as a screen: what Word shows where it cannot draw the SVG. */
 const figureScale = 2;
 const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -46,11 +49,7 @@ async function drawFigure(selected: Selected, { selection }: BriefRequest, forma
     asKnownOn: null,
     scale: figureScale,
   };
-  const { content } = await renderFigure(narrow(selected.dossier, selected.events), request, selected.today);
-  return content;
-}
-
-/** Width and height as a PNG's header gives them (PNG specification, 11.2.2). */
-function sizeOf(png: Buffer): { width: number; height: number } {
-  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
+  const narrowed = narrow(selected.dossier, selected.events);
+  const { content, width, height } = await renderFigure(narrowed, request, selected.today);
+  return { content, width: Math.round(width * pixelsPerPoint), height: Math.round(height * pixelsPerPoint) };
 }

@@ -46,7 +46,7 @@ describe('a snapshot changed by another program', () => {
     await rewrite(snapshotOf(path), (text) =>
       text.replace(
         '"views": []',
-        '"views": [{ "id": "v", "name": "V", "filters": { "kinds": null, "standings": null, "planned": null, "actors": ["nobody"], "sources": null, "tracks": null, "tags": null, "text": null }, "grouping": "track", "window": null, "asKnownOn": null }]',
+        '"views": [{ "id": "v", "name": "V", "order": 1, "filters": { "kinds": null, "standings": null, "planned": null, "actors": ["nobody"], "sources": null, "tracks": null, "tags": null, "text": null, "singleSource": null, "before": null, "after": null }, "grouping": "track", "window": null, "asKnownOn": null }]',
       ),
     );
     await expect(openIt(path, { acceptOutsideChanges: true })).rejects.toMatchObject({

@@ -44,8 +44,8 @@ describe('a cell', () => {
     [talks, 'tags', 'one, two ,one', { tags: ['one', 'two'] }],
     [talks, 'tracks', 'the FRONT', { tracks: ['war'] }],
     [talks, 'importance', '5', { importance: 5 }],
-    [talks, 'detail', 'video', { format: 'video' } as Partial<DossierEvent>],
-    [due, 'detail', 'met', { outcome: 'met' } as Partial<DossierEvent>],
+    [talks, 'detail', 'video', { format: 'video' }],
+    [due, 'detail', 'met', { outcome: 'met' }],
   ])('of %o takes %s “%s”', (event, column, text, expected) => {
     const read = readCell(event, column, text, ground);
     expect(read.ok && read.event).toMatchObject(expected);

@@ -16,6 +16,7 @@ function count(amount: number, noun: string): string {
   return `${countInWords(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
+/** A sentence's first letter as a capital. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
