@@ -11,7 +11,7 @@ const layers = {
   api: { folders: ['core'], packages: ['valibot'], node: false },
   host: {
     folders: ['core', 'api'],
-    packages: ['valibot', 'lowdb', '@resvg/resvg-js', 'fontkit', 'pdfkit', '@expo-google-fonts/[^/]+'],
+    packages: ['valibot', 'lowdb', '@resvg/resvg-js', 'fontkit', 'pdfkit', 'docx', 'jszip', '@expo-google-fonts/[^/]+'],
     node: true,
   },
   main: { folders: ['core', 'api', 'host'], packages: ['electron', 'valibot'], node: true },

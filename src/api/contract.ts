@@ -1,13 +1,17 @@
 import * as v from 'valibot';
 import type { Fault } from '#api/answer';
+import type { FileToSave } from '#api/transport';
+import { briefOrders } from '#core/brief/context';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
 import type { RecordingDays } from '#core/dossier/recording';
 import type { HistoryEntry } from '#core/history/history-entry';
 import { Day } from '#core/model/date';
+import type { Check } from '#core/figure/checks';
 import { collectionNames, type DossierHead, type Records, type Snapshot } from '#core/model/dossier';
 import { Attachment } from '#core/model/source';
-import { Id, Line, Prose } from '#core/model/text';
-import { Filters, groupings } from '#core/model/view';
+import { Id, Line } from '#core/model/text';
+import { Figure, Filters, groupings } from '#core/model/view';
+import { Selection } from '#core/query/selection';
 import { tableColumns, usualColumns } from '#core/query/table-columns';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
@@ -72,8 +76,11 @@ export interface RenderedFigure {
   readonly mediaType: 'image/svg+xml' | 'image/png' | 'application/pdf';
   readonly encoding: 'text' | 'base64';
   readonly content: string;
-  /** What the figure could not show, as sentences. */
-  readonly warnings: readonly string[];
+  /** The size of the page in points. */
+  readonly width: number;
+  readonly height: number;
+  /** What was looked at: first what the figure could not show as it should. */
+  readonly checks: readonly Check[];
 }
 
 /** A file that is kept in the dossier's folder, as a source's `attachment` names it. */
@@ -89,20 +96,20 @@ const Nothing = v.strictObject({});
 const Upload = v.pipe(v.string(), v.uuid());
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A figure as a window asks for it: what it shows, on what width, in which form. */
+/** A figure as it is asked for: in which form, and what it shows. */
 export const FigureRequest = v.strictObject({
   format: v.picklist(['svg', 'png', 'pdf']),
-  /** The window's range as first and last day; null covers the whole dossier. */
-  range: v.nullable(v.strictObject({ from: Day, to: Day })),
-  filters: Filters,
-  grouping: v.picklist(groupings),
-  title: v.nullable(Line),
-  standfirst: v.nullable(Prose),
-  theme: v.picklist(['light', 'dark']),
-  /** Draws the dossier as it could have been known on this day; null draws what is known today. */
+  figure: Figure,
+  /** What is shown where the figure names no saved view. */
+  look: v.strictObject({
+    filters: Filters,
+    grouping: v.picklist(groupings),
+    window: v.nullable(v.strictObject({ from: Day, to: Day })),
+  }),
+  /** The day as known on which the dossier is shown; null takes the view's, else today. */
   asKnownOn: v.nullable(Day),
-  /** Pixels across; the height follows from what must fit. */
-  width: v.pipe(v.number(), v.integer(), v.minValue(480), v.maxValue(8000)),
+  /** Pixels of a PNG to a pixel at 96 to the inch: 3.125 is 300 to the inch. */
+  scale: v.pipe(v.number('must be a number'), v.minValue(0.5), v.maxValue(8)),
 });
 export type FigureRequest = v.InferOutput<typeof FigureRequest>;
 
@@ -130,6 +137,28 @@ export interface HistoryStretch {
   readonly entries: readonly HistoryEntry[];
   readonly next: number | null;
 }
+
+/** A file made for a person to keep: its content is text, or base64 for what is no text. */
+export type ExportedFile = Omit<FileToSave, 'name'>;
+
+/** A brief as a window asks for it. */
+export const BriefRequest = v.strictObject({
+  format: v.picklist(['docx', 'html', 'md']),
+  selection: Selection,
+  asKnownOn: v.nullable(Day),
+  order: v.picklist(briefOrders),
+  /** Null takes the dossier's. */
+  title: v.nullable(Line),
+});
+export type BriefRequest = v.InferOutput<typeof BriefRequest>;
+
+/** An interactive page as a window asks for it. */
+export const PageRequest = v.strictObject({
+  selection: Selection,
+  asKnownOn: v.nullable(Day),
+  grouping: v.picklist(groupings),
+});
+export type PageRequest = v.InferOutput<typeof PageRequest>;
 
 // Output types are carried by this marker: what the host answers was made by typed code, so it is not parsed again.
 const answers = <T>() => null as unknown as T;
@@ -191,6 +220,8 @@ export const commands = {
   },
   'history.recorded': { input: Nothing, output: answers<RecordingDays>() },
   'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
+  'brief.render': { input: BriefRequest, output: answers<ExportedFile>() },
+  'page.render': { input: PageRequest, output: answers<ExportedFile>() },
 } as const;
 
 /** The name of a command. */

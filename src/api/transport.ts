@@ -10,8 +10,8 @@ export interface Transport {
 
 /** What a shell can do for a window besides talking to the host. */
 export interface Shell {
-  /** Names the shell, for the status bar and bug reports. */
-  readonly name: 'electron' | 'browser';
+  /** Names the shell, for the status bar and bug reports; `page` is a file for reading, with no host behind it. */
+  readonly name: 'electron' | 'browser' | 'page';
   /** Whether the shell can ask for a folder with the system's own dialog. */
   readonly canChooseFolder: boolean;
   /** Saves where the person says; answers the name saved under, or null when they changed their mind. */

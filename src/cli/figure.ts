@@ -2,57 +2,108 @@ import { extname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { FigureRequest } from '#api/contract';
 import { dayMs, formatDay } from '#core/dates/calendar-day';
-import { placementOf } from '#core/dates/deadline';
 import { parseEdtf } from '#core/dates/edtf';
+import { locales } from '#core/dates/languages';
+import { blankFigure } from '#core/figure/figure-input';
+import { pointsPerMillimetre } from '#core/figure/page';
 import type { Dossier } from '#core/model/dossier';
-import { noFilters } from '#core/model/view';
+import { figurePresets, figureThemes, noFilters, type Figure } from '#core/model/view';
+import { findView } from '#core/query/view';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { writeExportedFile } from '#host/exported-file';
-import { defineCommand, UsageError } from './command';
+import { defineCommand, UsageError, type Given } from './command';
+import { readAsKnown } from './read-as-known';
 import { todayOf } from './today';
 
-const defaultWidthPx = '1280';
+const options = {
+  out: { value: 'FILE', help: 'where to write it; .svg, .png or .pdf decides the format' },
+  figure: { value: 'NAME', help: 'a figure that the dossier keeps; the options below change it for this once' },
+  preset: { value: 'NAME', help: `the page: ${figurePresets.slice(0, -1).join(', ')}; slide by default` },
+  size: { value: 'SIZE', help: 'a page of another size, such as 190x120mm or 1200x800px' },
+  view: { value: 'NAME', help: 'a saved view, for its filters, lanes and range' },
+  from: { value: 'DATE', help: 'first day shown, such as 2025-10-24; of a month (2025-10) or a year, its first' },
+  to: { value: 'DATE', help: 'last day shown; of a month or a year, its last' },
+  'as-of': { value: 'DATE', help: 'show what was known on this day' },
+  locale: { value: 'TAG', help: `the language of dates and of the figure's own words: ${locales.join(', ')}` },
+  theme: { value: 'NAME', help: `the colours: ${figureThemes.join(', ')}` },
+  scale: { value: 'NUMBER', help: 'pixels of a PNG to one at 96 to the inch; 1 by default, 3.125 is 300 to the inch' },
+} as const;
 
 export const figureCommand = defineCommand({
   name: 'figure',
   summary: 'Draw a dossier as a figure: SVG, PNG or PDF.',
   operands: ['DOSSIER'],
-  options: {
-    out: { value: 'FILE', help: 'where to write it; .svg, .png or .pdf decides the format' },
-    from: { value: 'DATE', help: 'first day shown, such as 2025-10-24; of a month (2025-10) or a year, its first' },
-    to: { value: 'DATE', help: 'last day shown; of a month or a year, its last' },
-    width: { value: 'PX', help: `width in pixels, ${defaultWidthPx} by default` },
-  },
+  options,
   async run([path], given, { today }, terminal) {
     if (given.out === undefined)
       throw new UsageError('Say where to write the figure with --out FILE.svg, .png or .pdf.');
     const format = readFormat(given.out);
-    const width = readWidth(given.width ?? defaultWidthPx);
-    const from = readBound('from', given.from);
-    const to = readBound('to', given.to);
-    const { dossier } = await checkDossierFolder(path ?? '.');
+    const scale = readScale(given.scale);
+    const asKnownOn = given['as-of'] === undefined ? null : dayOf('as-of', 'to', given['as-of']);
+    const folder = path ?? '.';
+    const { dossier } = await checkDossierFolder(folder);
 
     // The fonts and the rasteriser are loaded for a figure alone.
-    const { renderFigure } = await import('#host/figure/render');
+    const { dayKnownIn, renderFigure } = await import('#host/figure/render');
     const request: FigureRequest = {
       format,
-      range: rangeOf(dossier, from, to),
-      filters: noFilters,
-      grouping: 'track',
-      title: null,
-      standfirst: null,
-      theme: 'light',
-      asKnownOn: null,
-      width,
+      figure: figureFor(dossier, given),
+      look: { filters: noFilters, grouping: 'track', window: null },
+      asKnownOn,
+      scale,
     };
-    const figure = await renderFigure(dossier, request, todayOf(today));
+    const seen = await readAsKnown(folder, dossier, dayKnownIn(dossier, request), todayOf(today));
+    const rendered = await renderFigure(seen.dossier, request, seen.today);
     const out = resolve(given.out);
-    await writeExportedFile(out, figure);
-    for (const warning of figure.warnings) terminal.say(warning);
+    await writeExportedFile(out, rendered);
+    for (const { level, text } of rendered.checks) if (level === 'warning') terminal.say(text);
     terminal.print(`Wrote ${out}`);
     return 0;
   },
 });
+
+/** The figure that the dossier keeps, or a blank one, with what the command line changes of it. */
+function figureFor(dossier: Dossier, given: Given<typeof options>): Figure {
+  const kept = given.figure === undefined ? null : named('figure', dossier.figures.values(), given.figure);
+  const figure = kept ?? blankFigure('command-line', 'Command line', 'slide');
+  const size = given.size === undefined ? null : readSize(given.size);
+  if (size !== null && given.preset !== undefined && given.preset !== 'custom')
+    throw new UsageError('--size makes a page of its own; leave --preset out.');
+  const preset = given.preset === undefined ? figure.preset : choice('preset', figurePresets, given.preset);
+  if (preset === 'custom' && size === null && figure.options.size === null)
+    throw new UsageError('Say how large the page is with --size, such as 190x120mm.');
+  const { options: kind } = figure;
+  return {
+    ...figure,
+    preset: size === null ? preset : 'custom',
+    view: given.view === undefined ? figure.view : findView(dossier, given.view).id,
+    options: {
+      ...kind,
+      size: size ?? kind.size,
+      theme: given.theme === undefined ? kind.theme : choice('theme', figureThemes, given.theme),
+      locale: given.locale === undefined ? kind.locale : choice('locale', locales, given.locale),
+      from: given.from === undefined ? kind.from : dayOf('from', 'from', given.from),
+      to: given.to === undefined ? kind.to : dayOf('to', 'to', given.to),
+    },
+  };
+}
+
+/** The record of that name, or with that id. */
+function named<T extends { id: string; name: string }>(what: string, records: Iterable<T>, name: string): T {
+  const all = [...records];
+  const found = all.find((record) => record.name === name) ?? all.find((record) => record.id === name);
+  if (found !== undefined) return found;
+  const names = all.map((record) => `"${record.name}"`).join(', ');
+  throw new UsageError(
+    `The dossier has no ${what} "${name}". ${all.length === 0 ? `It keeps no ${what}s.` : `It has ${names}.`}`,
+  );
+}
+
+function choice<const T extends string>(option: string, values: readonly T[], text: string): T {
+  const found = values.find((value) => value.toLowerCase() === text.toLowerCase());
+  if (found !== undefined) return found;
+  throw new UsageError(`--${option} must be one of ${values.join(', ')}; "${text}" is not.`);
+}
 
 function readFormat(out: string): FigureRequest['format'] {
   const ending = extname(out).toLowerCase();
@@ -62,29 +113,27 @@ function readFormat(out: string): FigureRequest['format'] {
   throw new UsageError(`A figure is written as .svg, .png or .pdf; "${out}" ends in none of them.`);
 }
 
-function readWidth(text: string): number {
-  const width = v.safeParse(FigureRequest.entries.width, /^\d+$/.test(text) ? Number(text) : Number.NaN);
-  if (width.success) return width.output;
-  throw new UsageError(`--width must be a whole number of pixels from 480 to 8000; "${text}" is not.`);
+function readScale(text = '1'): number {
+  const scale = v.safeParse(FigureRequest.entries.scale, /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+  if (scale.success) return scale.output;
+  throw new UsageError(`--scale must be a number from 0.5 to 8; "${text}" is not.`);
 }
 
-function readBound(side: 'from' | 'to', text: string | undefined): number | null {
-  if (text === undefined) return null;
+const pointsPer = { mm: pointsPerMillimetre, px: 72 / 96, pt: 1 } as const;
+
+function readSize(text: string): { width: number; height: number } {
+  const parts = /^(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|px|pt)$/i.exec(text);
+  if (parts === null) throw new UsageError(`--size must be like 190x120mm or 1200x800px; "${text}" is not.`);
+  const unit = pointsPer[(parts[3] ?? 'pt').toLowerCase() as keyof typeof pointsPer];
+  const [width, height] = [Number(parts[1]) * unit, Number(parts[2]) * unit];
+  if ([width, height].every((side) => side >= 72 && side <= 14_400)) return { width, height };
+  throw new UsageError(`--size: a page has sides from 25.4 mm (96 px) to 5080 mm (19200 px); "${text}" does not.`);
+}
+
+function dayOf(option: string, side: 'from' | 'to', text: string): string {
   const parsed = parseEdtf(text);
-  if (!parsed.ok) throw new UsageError(`--${side} ${parsed.problem}.`);
+  if (!parsed.ok) throw new UsageError(`--${option} ${parsed.problem}.`);
   const bound = parsed.reading.span[side];
-  if (bound !== null) return bound;
-  throw new UsageError(`--${side}: "${text}" has no ${side === 'from' ? 'first' : 'last'} day. Give one that has.`);
-}
-
-/** The days asked for; a side left out reaches as far as the dossier's dates do. */
-function rangeOf(dossier: Dossier, from: number | null, to: number | null): FigureRequest['range'] {
-  if (from === null && to === null) return null;
-  const spans = [...dossier.events.values()].flatMap((event) => placementOf(event, dossier.events)?.span ?? []);
-  const start = from ?? Math.min(...spans.flatMap((span) => span.from ?? []));
-  const end = to ?? Math.max(...spans.flatMap((span) => span.to ?? span.from ?? []));
-  if (Number.isFinite(start) && Number.isFinite(end) && start < end) {
-    return { from: formatDay(start), to: formatDay(end - dayMs) };
-  }
-  throw new UsageError('No day lies between --from and --to.');
+  if (bound !== null) return formatDay(side === 'to' ? bound - dayMs : bound);
+  throw new UsageError(`--${option}: "${text}" has no ${side === 'from' ? 'first' : 'last'} day. Give one that has.`);
 }

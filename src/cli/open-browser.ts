@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createDispatcher } from '#api/dispatcher';
 import { createApplication } from '#host/application';
+import { pageTemplatePath } from '#host/page/render-page';
 import { userDataFolder } from '#host/user-data';
 import { openWindowFiles } from '#host/window-files';
 import { openAppWindow, type AppWindow } from '#loopback/app-window';
@@ -21,6 +22,7 @@ export async function openInBrowser(request: OpenRequest, terminal: Terminal): P
   const application = createApplication({
     userData,
     sampleFolder: join(installation, 'data/miami-back-channel'),
+    pageTemplate: join(installation, pageTemplatePath),
     today: request.today,
     version,
     log: say,

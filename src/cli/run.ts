@@ -3,6 +3,7 @@ import { Day } from '#core/model/date';
 import { problemInWords } from '#core/model/problems';
 import { ParleyError } from '#core/parley-error';
 import { actorsCommand } from './actors';
+import { briefCommand } from './brief';
 import { checkCommand } from './check';
 import { readArguments, rows, type Terminal, UsageError, usageOf } from './command';
 import { figureCommand } from './figure';
@@ -11,6 +12,7 @@ import { listCommand } from './list';
 import { mergeCommand } from './merge';
 import { newCommand } from './new';
 import { openCommand } from './open';
+import { pageCommand } from './page';
 
 const commands = [
   openCommand,
@@ -20,6 +22,8 @@ const commands = [
   actorsCommand,
   historyCommand,
   figureCommand,
+  briefCommand,
+  pageCommand,
   mergeCommand,
 ];
 

@@ -2,9 +2,7 @@ import { toFault } from '#api/answer';
 import type { Committed, Handlers, Notice, OpenDossier, OpenFailure } from '#api/contract';
 import { parseDay } from '#core/dates/calendar-day';
 import { readEdit } from '#core/dossier/read-edit';
-import { recordedOn } from '#core/dossier/recording';
 import { ParleyError } from '#core/parley-error';
-import { asKnownOn } from '#core/query/as-known-on';
 import { checkedAttachment, keepAttachment, readAttachment, Uploads } from '#host/attachments';
 import { CurrentDossier } from '#host/current-dossier';
 import { nodeDisk, type Disk } from '#host/disk';
@@ -12,8 +10,10 @@ import { createDossierFolder } from '#host/dossier-folder';
 import type { CommittedChange, Signature } from '#host/dossier-store';
 import { readHistoryPage, readRecordAt } from '#host/history-page';
 import { KeptDrafts } from '#host/kept-drafts';
+import { renderPage } from '#host/page/render-page';
 import { ReaderData } from '#host/reader-data';
 import { ownSample } from '#host/sample';
+import { seenFrom } from '#host/seen-from';
 
 /** What a shell gives the application. */
 export interface ApplicationOptions {
@@ -21,6 +21,8 @@ export interface ApplicationOptions {
   readonly userData: string;
   /** The folder of the sample dossier as it ships; it is only read. */
   readonly sampleFolder: string;
+  /** The template of an interactive page, as the build wrote it. */
+  readonly pageTemplate: string;
   /** The day that counts as today, such as 2025-12-02; null leaves it to the clock. */
   readonly today: string | null;
   readonly version: string;
@@ -48,12 +50,13 @@ export interface Application {
 
 /** Puts the application together; nothing is read before it is asked for. */
 export function createApplication(options: ApplicationOptions): Application {
-  const { userData, sampleFolder, today, version, log } = options;
+  const { userData, sampleFolder, pageTemplate, today, version, log } = options;
   const now = options.now ?? (() => new Date());
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
   const drafts = new KeptDrafts(userData, now, disk);
   const uploads = new Uploads();
+  const day = () => (today === null ? readersDay(now()) : parseDay(today));
   const listeners = new Set<(notice: Notice) => void>();
   let failure: OpenFailure | null = null;
   let opening: Promise<unknown> = Promise.resolve();
@@ -162,13 +165,19 @@ export function createApplication(options: ApplicationOptions): Application {
     'history.recorded': () => current.store.recordingDays(),
     'figure.render': async (request) => {
       const { store } = current;
-      const day = today === null ? readersDay(now()) : parseDay(today);
       // Fonts and the PNG renderer are loaded when the first figure is asked for.
-      const { renderFigure } = await import('#host/figure/render');
-      if (request.asKnownOn === null) return await renderFigure(store.dossier, request, day);
-      const known = parseDay(request.asKnownOn);
-      const recorded = recordedOn(await store.recordingDays(), day);
-      return await renderFigure(asKnownOn(store.dossier, known, recorded), request, known);
+      const { dayKnownIn, renderFigure } = await import('#host/figure/render');
+      const { dossier, today: from } = await seenFrom(store, dayKnownIn(store.dossier, request), day());
+      return await renderFigure(dossier, request, from);
+    },
+    'brief.render': async (request) => {
+      const seen = await seenFrom(current.store, request.asKnownOn, day());
+      const { renderBrief } = await import('#host/brief/render-brief');
+      return await renderBrief(seen.dossier, request, seen.today);
+    },
+    'page.render': async (request) => {
+      const seen = await seenFrom(current.store, request.asKnownOn, day());
+      return await renderPage(seen.dossier, request, { today: seen.today, templatePath: pageTemplate, version });
     },
   };
 

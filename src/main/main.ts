@@ -4,6 +4,7 @@ import { app, BrowserWindow } from 'electron';
 import { channels } from '#api/bridge';
 import { createDispatcher } from '#api/dispatcher';
 import { createApplication } from '#host/application';
+import { pageTemplatePath } from '#host/page/render-page';
 import { userDataFolder } from '#host/user-data';
 import { openWindowFiles } from '#host/window-files';
 import { bindIpc } from './ipc';
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   const application = createApplication({
     userData,
     sampleFolder: join(installation, 'data/miami-back-channel'),
+    pageTemplate: join(installation, pageTemplatePath),
     today: options.today,
     version,
     log,

@@ -1,10 +1,14 @@
 import { app, session } from 'electron';
 import { openExternal } from './external-links';
 
-/** Denies every permission a page could ask for or be found to have; Electron grants most of them by default. */
+/** Text and pictures onto the clipboard, cleaned by Chromium and only after a person's press: how a figure is copied. */
+const writeToClipboard = 'clipboard-sanitized-write';
+
+/** Denies every other permission a page could ask for or be found to have; Electron grants most of them by default. */
 export function denyPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  const mayUse = (permission: string) => permission === writeToClipboard;
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(mayUse(permission)));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => mayUse(permission));
   session.defaultSession.setDevicePermissionHandler(() => false);
 }
 

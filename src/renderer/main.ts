@@ -1,22 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/source-serif-4/wght.css';
-import '@fontsource-variable/jetbrains-mono/wght.css';
-import '#renderer/styles/tokens.css';
-import '#renderer/styles/base.css';
-import '#renderer/styles/controls.css';
-import { mount } from 'svelte';
-import { createClient } from '#api/client';
-import App from '#renderer/App.svelte';
-import NoConnection from '#renderer/features/welcome/NoConnection.svelte';
 import { connect } from '#renderer/shell/connect.ts';
+import { showApp } from '#renderer/show-app.ts';
 
-const target = document.getElementById('app');
-if (target === null) throw new Error('The page has no place for the app.');
-
-try {
-  const { transport, shell } = await connect();
-  mount(App, { target, props: { client: createClient(transport), shell } });
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  mount(NoConnection, { target, props: { message } });
-}
+await showApp(connect, 'track');

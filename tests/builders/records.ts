@@ -1,3 +1,4 @@
+import { blankFigure } from '#core/figure/figure-input';
 import type { Actor } from '#core/model/actor';
 import { blankActor, blankEvent, blankSource, blankTrack } from '#core/model/blank';
 import type { Citation, Claim } from '#core/model/claim';
@@ -47,21 +48,14 @@ export function buildView(fields: Partial<View> = {}): View {
   return { id, name: id, order: 0, filters: noFilters, grouping: 'track', window: null, asKnownOn: null, ...fields };
 }
 
-/** A slide without wording of its own. */
-export function buildFigure(fields: Partial<Figure> = {}): Figure {
+/** A figure's fields that differ from a blank one. */
+export type FigureFields = Partial<Omit<Figure, 'options'>> & { readonly options?: Partial<Figure['options']> };
+
+/** A slide without wording of its own, with what is given in place of the rest. */
+export function buildFigure({ options, ...fields }: FigureFields = {}): Figure {
   const id = fields.id ?? 'figure';
-  return {
-    id,
-    name: id,
-    view: null,
-    preset: 'slide',
-    title: null,
-    standfirst: null,
-    wording: [],
-    annotations: [],
-    options: { size: null, theme: 'light', locale: 'en', from: null, to: null },
-    ...fields,
-  };
+  const blank = blankFigure(id, id, 'slide');
+  return { ...blank, ...fields, options: { ...blank.options, ...options } };
 }
 
 /** A source asserting something. */

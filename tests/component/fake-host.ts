@@ -3,12 +3,15 @@ import type {
   Access,
   CommandInput,
   Committed,
+  ExportedFile,
+  FigureRequest,
   HistoryStretch,
   KeptAttachment,
   KeptDraft,
   Notice,
   OpenDossier,
   OpenFailure,
+  RenderedFigure,
   Session,
   Settings,
   Steps,
@@ -33,6 +36,13 @@ const settings: Settings = {
   tableColumns: [...usualColumns],
 };
 
+/** A page without a drawing, which says what it was asked for. */
+function drawnFigure({ figure }: FigureRequest): RenderedFigure {
+  const title = figure.title ?? 'Untitled';
+  const content = `<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>${title}</title></svg>`;
+  return { mediaType: 'image/svg+xml', encoding: 'text', content, width: 960, height: 540, checks: [] };
+}
+
 /** A host in memory: it checks and applies what a window commits, remembers it, and announces it as the real one does. */
 export class FakeHost {
   dossier: Dossier | null;
@@ -51,6 +61,11 @@ export class FakeHost {
   /** Forms that were left unsaved. */
   drafts: KeptDraft[] = [];
   readonly #journal: Change[] = [];
+  /** What a window asked to be drawn, in order, and how it is answered. */
+  readonly figures: FigureRequest[] = [];
+  drawFigure: (request: FigureRequest) => RenderedFigure = drawnFigure;
+  /** What a window had written as a file: the command, and what it asked for. */
+  readonly exports: (readonly [command: string, input: unknown])[] = [];
   readonly #done: Change[] = [];
   readonly #undone: Change[] = [];
   readonly #listeners = new Set<(notice: Notice) => void>();
@@ -62,7 +77,7 @@ export class FakeHost {
     this.dossier = dossier;
   }
 
-  readonly shell: Shell = {
+  shell: Shell = {
     name: 'browser',
     canChooseFolder: false,
     saveFile: async (file) => {
@@ -147,10 +162,17 @@ export class FakeHost {
         return this.#upload;
       case 'attachment.read':
         return { content: btoa('kept'), bytes: 4 };
+      case 'brief.render':
+      case 'page.render':
+        this.exports.push([command, input]);
+        return { mediaType: 'text/plain', encoding: 'text', content: 'A file.' } satisfies ExportedFile;
       case 'change.undo':
         return this.#turn(this.#done, this.#undone);
       case 'change.redo':
         return this.#turn(this.#undone, this.#done);
+      case 'figure.render':
+        this.figures.push(input as FigureRequest);
+        return this.drawFigure(input as FigureRequest);
       default:
         throw new ParleyError({ code: 'usage', message: `There is no command named "${command}".` });
     }

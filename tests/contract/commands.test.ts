@@ -6,6 +6,8 @@ import { commands, type CommandName } from '#api/contract';
 import { readSnapshot } from '#core/dossier/snapshot';
 import type { Track } from '#core/model/track';
 import { noFilters } from '#core/model/view';
+import { everything } from '#core/query/selection';
+import { buildFigure } from '../builders/records';
 import { startHost, temporaryHome } from './host-fixture';
 
 const kyiv: Track = { id: 'new-track', name: 'New track', order: 9 };
@@ -16,14 +18,10 @@ const addTrack = {
 
 const anyFigure = {
   format: 'svg',
-  range: null,
-  filters: noFilters,
-  grouping: 'track',
-  title: null,
-  standfirst: null,
-  theme: 'light',
+  figure: buildFigure(),
+  look: { filters: noFilters, grouping: 'track', window: null },
   asKnownOn: null,
-  width: 1200,
+  scale: 1,
 } as const;
 
 const anyDraft = { collection: 'tracks', id: kyiv.id, before: null, value: { name: '' }, actors: [], sources: [] };
@@ -34,6 +32,8 @@ const goodInputs: Record<CommandName, (home: string, upload: string) => unknown>
   'settings.put': () => ({ theme: 'dark' }),
   'dossier.open-sample': () => ({}),
   'dossier.open': (home) => ({ path: join(home, 'dossiers/miami-back-channel'), acceptOutsideChanges: false }),
+  'brief.render': () => ({ format: 'md', selection: everything, asKnownOn: null, order: 'date', title: null }),
+  'page.render': () => ({ selection: everything, asKnownOn: '2025-11-01', grouping: 'track' }),
   'dossier.create': (home) => ({ path: join(home, 'created'), title: 'Talks' }),
   'change.commit': () => addTrack,
   'change.undo': () => ({}),

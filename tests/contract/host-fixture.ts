@@ -37,6 +37,7 @@ export function startHost(home: string): Host {
   const application = createApplication({
     userData: home,
     sampleFolder: join(import.meta.dirname, '../../data/miami-back-channel'),
+    pageTemplate: join(import.meta.dirname, '../fixtures/page-template.html'),
     today: '2025-12-02',
     version: '0.0.0',
     log: () => undefined,

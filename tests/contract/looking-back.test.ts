@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordKey } from '#core/dossier/recording';
 import { noFilters } from '#core/model/view';
-import { buildMeeting } from '../builders/records';
+import { buildFigure, buildMeeting } from '../builders/records';
 import { startHost, temporaryHome } from './host-fixture';
 
 const note = buildMeeting({ id: 'note', title: 'A meeting that nothing is cited for' });
@@ -49,14 +49,10 @@ it('a figure is drawn as the dossier could be known on a day', async () => {
   const draw = async (asKnownOn: string | null) => {
     const { content } = await client.call('figure.render', {
       format: 'svg',
-      range: null,
-      filters: noFilters,
-      grouping: 'track',
-      title: null,
-      standfirst: null,
-      theme: 'light',
+      figure: buildFigure(),
+      look: { filters: noFilters, grouping: 'track', window: null },
       asKnownOn,
-      width: 1200,
+      scale: 1,
     });
     return content;
   };

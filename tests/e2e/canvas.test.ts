@@ -79,7 +79,7 @@ async function followRelation(page: Page): Promise<void> {
   await inView(page).click();
   await page.getByRole('group', { name: 'Zoom to' }).getByRole('button', { name: 'day' }).click();
   await page.keyboard.press('Escape');
-  const hint = page.getByRole('button', { name: /^produced/ });
+  const hint = page.getByRole('button', { name: 'produced 28-point framework', exact: true });
   await hint.focus();
   await page.keyboard.press('Enter');
   await seen(inspector.getByRole('heading', { level: 1, name: /28-point/ }));

@@ -78,6 +78,7 @@ describe("Electron's main process", () => {
     for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal']) {
       expect([permission, await standIn?.main.call('mayUse', permission)]).toEqual([permission, false]);
     }
+    expect(await standIn?.main.call('mayUse', 'clipboard-sanitized-write')).toBe(true);
   });
 
   test('hands only web addresses to the system', async ({ open }) => {

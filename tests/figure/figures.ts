@@ -1,52 +1,56 @@
 import { readFileSync } from 'node:fs';
-import { dayMs, parseDay } from '#core/dates/calendar-day';
+import { parseDay } from '#core/dates/calendar-day';
 import { readSnapshot } from '#core/dossier/snapshot';
-import type { FigureSelection } from '#core/figure/entries';
-import type { FigureOptions } from '#core/figure/lay-out';
+import type { FigureLook } from '#core/figure/figure-input';
 import type { Stance } from '#core/model/claim';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
+import { noFilters, type Figure, type Filters, type Grouping } from '#core/model/view';
 import { buildDossier } from '../builders/dossier';
 import {
   buildActor,
   buildCitation,
   buildClaim,
   buildEvent,
+  buildFigure,
   buildMeeting,
   buildSource,
   buildTrack,
+  type FigureFields,
 } from '../builders/records';
 
 /** One figure to be laid out, drawn and kept. */
 export interface FigureCase {
-  readonly selection: FigureSelection;
-  readonly options: FigureOptions;
+  readonly dossier: Dossier;
+  readonly figure: Figure;
+  readonly look: FigureLook;
+  readonly today: number;
+  /** The warnings that it gives, of all checks. */
   readonly warnings: readonly string[];
+  /** Events that the figure leaves out on purpose, or only counts. */
+  readonly unnamed: number;
 }
 
 const today = parseDay('2025-12-02');
-const slide: FigureOptions = { width: 960, title: null, standfirst: null, theme: 'light' };
 
 interface CaseFields {
-  readonly events?: readonly DossierEvent[];
-  readonly range?: readonly [from: string, to: string];
-  readonly grouping?: FigureSelection['grouping'];
-  readonly options?: Partial<FigureOptions>;
+  readonly figure?: FigureFields;
+  readonly filters?: Partial<Filters>;
+  readonly grouping?: Grouping;
+  readonly today?: string;
   readonly warnings?: readonly string[];
+  readonly unnamed?: number;
 }
 
 function figureOf(dossier: Dossier, fields: CaseFields = {}): FigureCase {
-  const { events = [...dossier.events.values()], range, grouping = 'track', options, warnings = [] } = fields;
+  const { figure, filters, grouping = 'track', warnings = [], unnamed = 0 } = fields;
   return {
-    selection: {
-      dossier,
-      events,
-      range: range === undefined ? null : { from: parseDay(range[0]), to: parseDay(range[1]) + dayMs },
-      grouping,
-      today,
-    },
-    options: { ...slide, ...options },
+    dossier,
+    figure: buildFigure(figure),
+    look: { filters: { ...noFilters, ...filters }, grouping, window: null },
+    today: fields.today === undefined ? today : parseDay(fields.today),
     warnings,
+    unnamed,
   };
 }
 
@@ -202,12 +206,6 @@ const scripts = buildDossier({
       date: '2025-11-23',
       participants: [{ actor: 'greek', role: 'host' }],
     }),
-    buildMeeting({
-      id: 'arabic',
-      title: 'محادثات الدوحة',
-      date: '2025-11-10',
-      participants: [{ actor: 'greek', role: 'host' }],
-    }),
     buildMeeting({ id: 'hostile', title: 'A <b>bold</b> & "quoted" name', date: '2025-11-03' }),
   ],
   actors: [buildActor({ id: 'greek', name: 'Υπουργείο Εξωτερικών' })],
@@ -245,43 +243,160 @@ const longWords = buildDossier({
   tracks: [buildTrack({ id: 't', name: 'Rindfleischetikettierungsüberwachungsaufgabenübertragung' })],
 });
 
+const autumn = { from: '2025-10-01', to: '2025-12-14' } as const;
+const envoy = {
+  title: 'How a sanctioned envoy came to help draft the 28-point framework',
+  standfirst:
+    'Reuters reports a waiver that let Kirill Dmitriev into the United States for three days of talks in Miami. For most of the replies, sources give the month, not the day.',
+} as const;
+const provisions = `What the framework provides
+Territory: Crimea, Donetsk and Luhansk recognised as de facto Russian
+Security: constitutional bar on NATO membership
+Guarantees: described only as robust`;
+
+const rightToLeft = buildDossier({
+  events: [
+    buildMeeting({
+      id: 'doha',
+      title: 'محادثات الدوحة (الجولة 3)',
+      date: '2025-11-10',
+      tracks: ['t'],
+      claims: reported,
+    }),
+    buildMeeting({ id: 'hebrew', title: 'שיחות בקהיר, 2025', date: '2025-11-14/2025-11-20', tracks: ['t'] }),
+    buildMeeting({ id: 'mixed', title: 'Doha: محادثات in Arabic', date: '2025-11', tracks: ['t'], claims: reported }),
+  ],
+  sources: [wire],
+  tracks: [buildTrack({ id: 't', name: 'مسار' })],
+});
+
+const emoji = buildDossier({
+  events: [buildMeeting({ id: 'emoji', title: 'Handshake 🤝 in Doha', date: '2025-11-10' })],
+});
+
 /** The figures that are kept as files, by name. */
 export const figures: Readonly<Record<string, FigureCase>> = {
-  'sample-whole': figureOf(sample),
-  'sample-autumn': figureOf(sample, {
-    range: ['2025-10-01', '2025-12-14'],
-    options: {
-      title: 'How a sanctioned envoy came to help draft the 28-point framework',
-      standfirst:
-        'Reuters reports a waiver that let Kirill Dmitriev into the United States for three days of talks in Miami. For most of the replies, sources give the month, not the day.',
-    },
-  }),
-  'sample-by-kind-dark': figureOf(sample, { grouping: 'kind', options: { theme: 'dark' } }),
-  'sample-by-actor': figureOf(sample, { grouping: 'actor' }),
-  'sample-narrow': figureOf(sample, {
-    options: { width: 360 },
-    warnings: ['The standfirst takes three lines; two read better.'],
-  }),
-  'no-event': figureOf(sample, { events: [] }),
-  'one-event': figureOf(dossierOf([buildMeeting({ title: 'Opening round', tracks, claims: reported })])),
-  'every-date': figureOf(everyDate),
-  'every-standing': figureOf(everyStanding),
-  deadlines: figureOf(deadlines, {
-    warnings: ['"An earlier call" has no date that an axis can show; it is listed at the foot.'],
-  }),
-  'crowded-lane': figureOf(crowded, {
+  'sample-slide': figureOf(sample, { figure: envoy }),
+  'sample-autumn': figureOf(sample, { figure: { ...envoy, options: autumn } }),
+  'sample-a4': figureOf(sample, { figure: { ...envoy, preset: 'a4-portrait' } }),
+  'sample-a4-landscape': figureOf(sample, { figure: { ...envoy, preset: 'a4-landscape' } }),
+  'sample-letter': figureOf(sample, { figure: { ...envoy, preset: 'letter-portrait' } }),
+  'sample-column': figureOf(sample, {
+    figure: { ...envoy, preset: 'column' },
     warnings: [
-      'The lane "Talks" has no room for 15 more events; the figure names them in one line. Narrow the range or the filters to draw them.',
+      'The page is too narrow for a column for each lane: all lanes share one line.',
+      'The standfirst takes three lines; two read better.',
     ],
   }),
+  'sample-two-columns': figureOf(sample, { figure: { ...envoy, preset: 'two-columns' } }),
+  'sample-square-dark': figureOf(sample, { figure: { ...envoy, preset: 'square', options: { theme: 'dark' } } }),
+  'sample-by-kind-grey': figureOf(sample, {
+    grouping: 'kind',
+    figure: { options: { theme: 'grey', ...autumn } },
+    warnings: [
+      'Three events have no room in “Statements” and are named in a line of “more”. A height of 202 mm would show everything, shorter labels would show more.',
+    ],
+  }),
+  'sample-by-actor': figureOf(sample, {
+    grouping: 'actor',
+    figure: { preset: 'custom', options: { size: { width: 960, height: 1500 }, flow: 'across' } },
+  }),
+  'sample-ink': figureOf(sample, { figure: { options: { theme: 'ink', isBrief: true } } }),
+  'sample-german': figureOf(sample, { figure: { preset: 'a4-portrait', options: { locale: 'de' } } }),
+  'sample-french': figureOf(sample, { figure: { options: { locale: 'fr', ...autumn } } }),
+  'sample-ukrainian': figureOf(sample, { figure: { preset: 'letter-portrait', options: { locale: 'uk' } } }),
+  'sample-american': figureOf(sample, { figure: { options: { locale: 'en-US', ...autumn } } }),
+  'sample-single-line': figureOf(sample, { figure: { preset: 'two-columns', options: { isSingleLine: true } } }),
+  'two-lanes-in-own-order': figureOf(sample, {
+    figure: { options: { lanes: ['reactions', 'back-channel'], ...autumn } },
+    unnamed: 6,
+  }),
+  'worded-and-ordered': figureOf(sample, {
+    figure: {
+      options: autumn,
+      wording: [
+        { event: 'miami-meeting', label: 'Three days in Miami: Witkoff, Kushner, Dmitriev', order: null },
+        { event: 'wicker-statement', label: null, order: 1 },
+      ],
+    },
+    unnamed: 1,
+  }),
+  'remarks-across': figureOf(sample, {
+    figure: {
+      options: { ...autumn, size: { width: 960, height: 660 } },
+      preset: 'custom',
+      annotations: [
+        { id: 'leak', date: '2025-11-19', text: 'The plan leaks to the press' },
+        { id: 'panel', date: null, text: provisions },
+      ],
+    },
+  }),
+  'remarks-down': figureOf(sample, {
+    figure: {
+      preset: 'a4-portrait',
+      annotations: [
+        { id: 'leak', date: '2025-11-19', text: 'The plan leaks to the press' },
+        { id: 'panel', date: null, text: provisions },
+      ],
+    },
+  }),
+  bare: figureOf(sample, {
+    figure: {
+      options: {
+        ...autumn,
+        show: { legend: false, notes: false, grades: false, stances: false, undated: false, today: false },
+      },
+    },
+    unnamed: 1,
+  }),
+  'no-event': figureOf(sample, { filters: { tags: [] }, unnamed: 15 }),
+  'one-event': figureOf(dossierOf([buildMeeting({ title: 'Opening round', tracks, claims: reported })])),
+  'one-event-down': figureOf(dossierOf([buildMeeting({ title: 'Opening round', tracks, claims: reported })]), {
+    figure: { preset: 'column' },
+  }),
+  'every-date': figureOf(everyDate),
+  'every-date-down': figureOf(everyDate, { figure: { preset: 'a4-portrait' } }),
+  'every-standing': figureOf(everyStanding),
+  'every-standing-down': figureOf(everyStanding, { figure: { preset: 'a4-portrait', options: { theme: 'grey' } } }),
+  deadlines: figureOf(deadlines, {
+    warnings: ['“An earlier call” has no date that an axis can show; it is listed at the foot.'],
+  }),
+  'deadlines-down': figureOf(deadlines, {
+    figure: { preset: 'two-columns', options: { theme: 'dark' } },
+    warnings: ['“An earlier call” has no date that an axis can show; it is listed at the foot.'],
+  }),
+  'crowded-slide': figureOf(crowded, {
+    warnings: [
+      '119 events have no room in “Talks” and are named in a line of “more”. A height of 499 mm would show everything, shorter labels would show more.',
+    ],
+    unnamed: 119,
+  }),
+  'crowded-column': figureOf(crowded, {
+    figure: { preset: 'column' },
+    warnings: [
+      '109 events have no room in “Talks” and are named in a line of “more”. A height of 982 mm would show everything, shorter labels would show more.',
+    ],
+    unnamed: 109,
+  }),
   'other-scripts': figureOf(scripts, { grouping: 'actor' }),
+  'right-to-left': figureOf(rightToLeft),
+  'right-to-left-down': figureOf(rightToLeft, { figure: { preset: 'column' } }),
+  emoji: figureOf(emoji),
   antiquity: figureOf(antiquity, {
-    warnings: ['"Far future" has no date that an axis can show; it is listed at the foot.'],
+    warnings: ['“Far future” has no date that an axis can show; it is listed at the foot.'],
+  }),
+  'antiquity-down': figureOf(antiquity, {
+    figure: { preset: 'a4-portrait' },
+    warnings: ['“Far future” has no date that an axis can show; it is listed at the foot.'],
   }),
   'long-gaps': figureOf(rounds),
+  'long-gaps-roomy': figureOf(rounds, { figure: { preset: 'letter-landscape', options: { isRoomy: true } } }),
   'long-words': figureOf(longWords, {
-    options: { title: 'A title without end '.repeat(20).trim() },
-    warnings: ['The title takes six lines; two read better.'],
+    figure: { title: 'A title without end '.repeat(20).trim() },
+    warnings: [
+      'One event has no room in “Rindfleischetikettierungsüberwachungsaufgabenübertragung” and is named in a line of “more”. A height of 212 mm would show everything, shorter labels would show more.',
+      'The title takes six lines; two read better.',
+    ],
   }),
-  'long-words-narrow': figureOf(longWords, { options: { width: 360 } }),
+  'long-words-down': figureOf(longWords, { figure: { preset: 'column' } }),
 };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { run, type, widthOf, wrap } from '#core/figure/text-setting';
+import { pageFor } from '#core/figure/page';
+import { run, widthOf, wrap } from '#core/figure/text-setting';
+import { buildFigure } from '../builders/records';
 
+const { type } = pageFor(buildFigure());
 const measure = (text: string) => text.length * 5;
 const plain = (text: string) => [run(text, type.label, '#000000')];
 const linesOf = (text: string, width: number) =>

@@ -1,131 +1,192 @@
 import { dayMs, daysInMonth, msToDay } from '#core/dates/calendar-day';
-import {
-  dateName,
-  dayNameWithWeekday,
-  dayRange,
-  weekdayName,
-  yearName,
-  yearRange,
-  type WordStyle,
-} from '#core/dates/date-name';
+import { english, type DateLanguage, type Named, type WordStyle } from '#core/dates/date-language';
+import { dayNameWithWeekday, dayRange, namedDate, yearName, yearRange } from '#core/dates/date-name';
 import { readDate } from '#core/dates/edtf-date';
-import { monthName } from '#core/dates/month-names';
 import type { CalendarDay, DateEdge, DateReading } from '#core/dates/reading';
 
 export type { WordStyle };
 
 /**
- * A date in British English, as exact as its EDTF string and no more. Long: "Fri 24 – Sun 26 October 2025", "November
- * 2025, day not given". Short, for labels and lists: "24–26 Oct 2025", "Nov 2025". Both say "about", "before", "since",
- * and put "?" after what its writer was unsure of.
+ * A date in British English, or in the language given, as exact as its EDTF string and no more. Long: "Fri 24 – Sun 26
+ * October 2025", "November 2025, day not given". Short, for labels and lists: "24–26 Oct 2025", "Nov 2025". Both say
+ * "about", "before", "since", and put "?" after what its writer was unsure of.
  */
-export function dateInWords(reading: DateReading, style: WordStyle): string {
-  const text = reading.edtf;
-  if (text.startsWith('[') || text.startsWith('{')) return setInWords(text, style);
-  if (text.includes('/')) return intervalInWords(reading, style);
-  return singleInWords(text, style);
+export function dateInWords(reading: DateReading, style: WordStyle, language: DateLanguage = english): string {
+  return new Wording(style, language).reading(reading);
 }
 
-function singleInWords(text: string, style: WordStyle): string {
-  const edge = readDate(text);
-  if (style === 'short') return qualified(dateName(text, edge, style), edge);
-  switch (edge.precision) {
-    case 'day':
-      return qualified(withWeekday(edge) ?? dateName(text, edge, style), edge);
-    case 'month':
-      return `${qualified(dateName(text, edge, style), edge)}, day not given`;
-    case 'year':
-      return `${qualified(dateName(text, edge, style), edge)}, month not given`;
-    default:
-      return qualified(dateName(text, edge, style), edge);
+/** The words of one style and language. */
+class Wording {
+  readonly #style: WordStyle;
+  readonly #language: DateLanguage;
+
+  constructor(style: WordStyle, language: DateLanguage) {
+    this.#style = style;
+    this.#language = language;
   }
-}
 
-function withWeekday(edge: DateEdge): string | null {
-  return edge.span.from === null ? null : dayNameWithWeekday(edge.span.from, 'long');
-}
+  reading(reading: DateReading): string {
+    const text = reading.edtf;
+    if (text.startsWith('[') || text.startsWith('{')) return this.#set(text);
+    if (text.includes('/')) return this.#interval(reading);
+    return this.#single(text);
+  }
 
-function qualified(name: string, edge: DateEdge): string {
-  const doubt = edge.isUncertain ? '?' : '';
-  if (!edge.isApproximate) return `${name}${doubt}`;
-  return name.startsWith('between ') ? `${name}${doubt}, approximately` : `about ${name}${doubt}`;
+  #single(text: string): string {
+    const edge = readDate(text);
+    const language = this.#language;
+    if (this.#style === 'short') return this.#named(text, edge).text;
+    switch (edge.precision) {
+      case 'day': {
+        const { from } = edge.span;
+        if (from === null) return this.#named(text, edge).text;
+        const name = dayNameWithWeekday(from, 'long', language);
+        return this.#qualified({ text: name, genitive: name, isDay: false }, edge).text;
+      }
+      case 'month':
+        return `${this.#named(text, edge).text}, ${language.dayNotGiven}`;
+      case 'year':
+        return `${this.#named(text, edge).text}, ${language.monthNotGiven}`;
+      default:
+        return this.#named(text, edge).text;
+    }
+  }
+
+  #named(text: string, edge: DateEdge): Named {
+    return this.#qualified(namedDate(text, edge, this.#style, this.#language), edge);
+  }
+
+  #qualified(name: Named, edge: DateEdge): Named {
+    const doubt = edge.isUncertain ? '?' : '';
+    if (!edge.isApproximate) return { ...name, text: `${name.text}${doubt}`, genitive: `${name.genitive}${doubt}` };
+    const isRange = edge.precision === 'set';
+    const text = isRange
+      ? `${name.text}${doubt}, ${this.#language.approximately}`
+      : `${this.#language.about(name)}${doubt}`;
+    return { text, genitive: text, isDay: false };
+  }
+
+  #interval(reading: DateReading): string {
+    const language = this.#language;
+    const [first = '', last = ''] = reading.edtf.split('/');
+    const start = readEnd(first);
+    const end = readEnd(last);
+    if (start === null && end === null) return this.#boundless(first, last);
+    if (start === null) {
+      const name = end === null ? '' : language.until(this.#named(last, end));
+      return first === '' ? `${name}, ${language.startNotKnown}` : name;
+    }
+    if (end === null) {
+      const name = this.#named(first, start);
+      return last === '..' ? language.since(name) : `${language.from(name)}, ${language.endNotKnown}`;
+    }
+    if (reading.nature === 'moment') return this.#aboutDays(start, end);
+    if (!isPlain(start) || !isPlain(end)) return `${this.#named(first, start).text} – ${this.#named(last, end).text}`;
+    return this.#joined(this.#rangeOf(first, start, last, end));
+  }
+
+  #boundless(first: string, last: string): string {
+    const language = this.#language;
+    if (first === '..' && last === '..') return language.openAtBothEnds;
+    if (first === '' && last === '') return language.endsNotKnown;
+    return first === '' ? language.noEnd : language.noStart;
+  }
+
+  /** The two ends of a period, the first without what it shares with the last. */
+  #rangeOf(first: string, start: DateEdge, last: string, end: DateEdge): [string, string] {
+    const language = this.#language;
+    const from = start.span.from;
+    const to = end.span.from;
+    if (from !== null && to !== null && start.precision === end.precision) {
+      const [a, b] = [msToDay(from), msToDay(to)];
+      if (start.precision === 'year') return yearRange(a.year, b.year, language);
+      if (start.precision === 'month' && a.year === b.year && a.month !== b.month) {
+        const later = language.monthOfYear(b.month, yearName(b.year, language), this.#style);
+        return [language.month(a.month, this.#style), later.text];
+      }
+      if (start.precision === 'day' && from === to && this.#style === 'long') {
+        const name = dayNameWithWeekday(from, this.#style, language);
+        return [name, name];
+      }
+      if (start.precision === 'day' && from !== to) {
+        const [left, right] = dayRange(from, to, this.#style, language);
+        if (this.#style === 'short') return [left, right];
+        return [`${language.weekday(from)} ${left}`, `${language.weekday(to)} ${right}`];
+      }
+    }
+    return [this.#named(first, start).text, this.#named(last, end).text];
+  }
+
+  #joined([left, right]: [string, string]): string {
+    return left === right ? right : this.#language.range(left, right);
+  }
+
+  /** An interval between approximate days: a third of a month or a year by its usual name, any other with "about". */
+  #aboutDays(start: DateEdge, end: DateEdge): string {
+    const language = this.#language;
+    const doubt = start.isUncertain || end.isUncertain ? '?' : '';
+    if (start.span.from === null || end.span.from === null) return language.someDays;
+    const first = msToDay(start.span.from);
+    const last = msToDay(end.span.from);
+    if (first.year === last.year) {
+      const year = yearName(first.year, language);
+      const third = first.month === last.month ? thirdOfMonth(first, last) : null;
+      if (third !== null) {
+        return `${language.third(third, language.monthOfYear(first.month, year, this.#style))}${doubt}`;
+      }
+      const yearThird = thirdOfYear(first, last);
+      if (yearThird !== null) {
+        return `${language.third(yearThird, { text: year, genitive: year, isDay: false })}${doubt}`;
+      }
+    }
+    const range = this.#joined(dayRange(start.span.from, end.span.from, this.#style, language));
+    return `${language.about({ text: range, genitive: range, isDay: true })}${doubt}`;
+  }
+
+  #set(text: string): string {
+    const isOneOf = text.startsWith('[');
+    const members = text.slice(1, -1).split(',');
+    const names = members.map((member) => this.#member(member, isOneOf));
+    const final = names.pop() ?? '';
+    const { or, and } = this.#language;
+    return names.length === 0 ? final : `${names.join(', ')} ${isOneOf ? or : and} ${final}`;
+  }
+
+  #member(text: string, isOneOf: boolean): string {
+    const language = this.#language;
+    const [low = '', high] = text.split('..');
+    if (high === undefined) return this.#named(low, readDate(low)).text;
+    if (low === '') return this.#before(high);
+    if (high === '') return language.orLater(this.#named(low, readDate(low)));
+    const start = readDate(low);
+    const end = readDate(high);
+    const { from } = start.span;
+    const to = end.span.from;
+    const areDays = start.precision === 'day' && end.precision === 'day' && isPlain(start) && isPlain(end);
+    const [left, right] =
+      areDays && from !== null && to !== null
+        ? dayRange(from, to, this.#style, language)
+        : [this.#named(low, start).text, this.#named(high, end).text];
+    return isOneOf ? language.between(left, right, areDays) : `${left} ${language.to} ${right}`;
+  }
+
+  /** "Some day up to the 23rd" is easier read as "before the 24th"; only where what follows has a plain name. */
+  #before(text: string): string {
+    const edge = readDate(text);
+    const { to } = edge.span;
+    const hasPlainNext = edge.precision === 'day' || edge.precision === 'month' || edge.precision === 'year';
+    if (to === null || !hasPlainNext || !isPlain(edge)) return this.#language.orEarlier(this.#named(text, edge));
+    const next = { ...edge, span: { from: to, to: to + dayMs } };
+    return this.#language.before(namedDate(text, next, this.#style, this.#language));
+  }
 }
 
 function isPlain(edge: DateEdge): boolean {
   return !edge.isApproximate && !edge.isUncertain;
 }
 
-function named(text: string, edge: DateEdge, style: WordStyle): string {
-  return qualified(dateName(text, edge, style), edge);
-}
-
-function intervalInWords(reading: DateReading, style: WordStyle): string {
-  const [first = '', last = ''] = reading.edtf.split('/');
-  const start = readEnd(first);
-  const end = readEnd(last);
-  if (start === null && end === null) return boundlessInWords(first, last);
-  if (start === null)
-    return `until ${end === null ? '' : named(last, end, style)}${first === '' ? ', start not known' : ''}`;
-  if (end === null) {
-    const name = named(first, start, style);
-    return last === '..' ? `since ${name}` : `from ${name}, end not known`;
-  }
-  if (reading.nature === 'moment') return aboutDaysInWords(start, end, style);
-  if (!isPlain(start) || !isPlain(end)) return `${named(first, start, style)} – ${named(last, end, style)}`;
-  return joined(rangeOf(first, start, last, end, style));
-}
-
 function readEnd(text: string): DateEdge | null {
   return text === '' || text === '..' ? null : readDate(text);
-}
-
-function boundlessInWords(first: string, last: string): string {
-  if (first === '..' && last === '..') return 'open at both ends';
-  if (first === '' && last === '') return 'start and end not known';
-  return first === '' ? 'start not known, no end' : 'no start, end not known';
-}
-
-/** The two ends of a period, the first without what it shares with the last. */
-function rangeOf(first: string, start: DateEdge, last: string, end: DateEdge, style: WordStyle): [string, string] {
-  const from = start.span.from;
-  const to = end.span.from;
-  if (from !== null && to !== null && start.precision === end.precision) {
-    const [a, b] = [msToDay(from), msToDay(to)];
-    if (start.precision === 'year') return yearRange(a.year, b.year);
-    if (start.precision === 'month' && a.year === b.year && a.month !== b.month) {
-      return [monthName(a.month, style), `${monthName(b.month, style)} ${yearName(b.year)}`];
-    }
-    if (start.precision === 'day' && from === to && style === 'long') {
-      const name = dayNameWithWeekday(from, style);
-      return [name, name];
-    }
-    if (start.precision === 'day' && from !== to) {
-      const [left, right] = dayRange(from, to, style);
-      return style === 'long' ? [`${weekdayName(from)} ${left}`, `${weekdayName(to)} ${right}`] : [left, right];
-    }
-  }
-  return [dateName(first, start, style), dateName(last, end, style)];
-}
-
-/** Joins the ends with an en dash, spaced where the first is of more than one word. */
-function joined([left, right]: [string, string]): string {
-  if (left === right) return right;
-  return left.includes(' ') ? `${left} – ${right}` : `${left}–${right}`;
-}
-
-/** An interval between approximate days: a third of a month or a year by its usual name, any other with "about". */
-function aboutDaysInWords(start: DateEdge, end: DateEdge, style: WordStyle): string {
-  const doubt = start.isUncertain || end.isUncertain ? '?' : '';
-  if (start.span.from === null || end.span.from === null) return 'about some days';
-  const first = msToDay(start.span.from);
-  const last = msToDay(end.span.from);
-  if (first.year === last.year) {
-    const third = first.month === last.month ? thirdOfMonth(first, last) : null;
-    if (third !== null) return `${third} ${monthName(first.month, style)} ${yearName(first.year)}${doubt}`;
-    const yearThird = thirdOfYear(first, last);
-    if (yearThird !== null) return `${yearThird} ${yearName(first.year)}${doubt}`;
-  }
-  return `about ${joined(dayRange(start.span.from, end.span.from, style))}${doubt}`;
 }
 
 type Third = 'early' | 'mid' | 'late';
@@ -141,40 +202,6 @@ function thirdOfYear(first: CalendarDay, last: CalendarDay): Third | null {
   const isWholeMonths = first.day === 1 && last.day === daysInMonth(last.year, last.month);
   if (!isWholeMonths || last.month - first.month !== 3) return null;
   return ({ 1: 'early', 5: 'mid', 9: 'late' } as const)[first.month] ?? null;
-}
-
-function setInWords(text: string, style: WordStyle): string {
-  const isOneOf = text.startsWith('[');
-  const members = text.slice(1, -1).split(',');
-  const names = members.map((member) => memberInWords(member, isOneOf, style));
-  const final = names.pop() ?? '';
-  return names.length === 0 ? final : `${names.join(', ')} ${isOneOf ? 'or' : 'and'} ${final}`;
-}
-
-function memberInWords(text: string, isOneOf: boolean, style: WordStyle): string {
-  const [low = '', high] = text.split('..');
-  if (high === undefined) return named(low, readDate(low), style);
-  if (low === '') return beforeInWords(high, style);
-  if (high === '') return `${named(low, readDate(low), style)} or later`;
-  const start = readDate(low);
-  const end = readDate(high);
-  const { from } = start.span;
-  const to = end.span.from;
-  const areDays = start.precision === 'day' && end.precision === 'day' && isPlain(start) && isPlain(end);
-  const [left, right] =
-    areDays && from !== null && to !== null
-      ? dayRange(from, to, style)
-      : [named(low, start, style), named(high, end, style)];
-  return isOneOf ? `between ${left} and ${right}` : `${left} to ${right}`;
-}
-
-/** "Some day up to the 23rd" is easier read as "before the 24th"; only where what follows has a plain name. */
-function beforeInWords(text: string, style: WordStyle): string {
-  const edge = readDate(text);
-  const { to } = edge.span;
-  const hasPlainNext = edge.precision === 'day' || edge.precision === 'month' || edge.precision === 'year';
-  if (to === null || !hasPlainNext || !isPlain(edge)) return `${named(text, edge, style)} or earlier`;
-  return `before ${dateName(text, { ...edge, span: { from: to, to: to + dayMs } }, style)}`;
 }
 
 /** How exactly a date is known, in words: "exact", "exact, 3 days", "day not given", "approximate", "uncertain". */

@@ -1,9 +1,8 @@
-import { breaksOf, narrowestPiece, xOf, type AxisPiece, type TimeAxis } from '#core/figure/axis';
-import type { Palette } from '#core/figure/palette';
-import { flat, polyline, stroke, type MeasureText, type SceneNode } from '#core/figure/scene';
-import { run, type } from '#core/figure/text-setting';
+import { breaksOf, monthsLeftOut, xOf, type AxisPiece, type TimeAxis } from '#core/figure/axis';
+import { flat, polyline, stroke, type SceneNode } from '#core/figure/scene';
+import type { Setting } from '#core/figure/setting';
+import { run, wrap } from '#core/figure/text-setting';
 import { yearName } from '#core/dates/date-name';
-import { monthName } from '#core/dates/month-names';
 import { msToDay } from '#core/dates/calendar-day';
 import { ticksFor, type AxisTicks } from '#core/timeline/ticks';
 
@@ -16,15 +15,20 @@ export interface AxisFrame {
 }
 
 /** The height of the headings and tick labels above the line of the axis. */
-export const axisHeight = 34;
-const headingRise = 20;
+export const axisHeight = 30;
+/** The narrowest piece of an axis across the page: room for a heading such as "Feb 2022". */
+export const narrowestPiece = 52;
+/** Room for "44 months" between the pieces of an axis across the page. */
+export const breakWidth = 48;
+const headingRise = 19;
 const tickRise = 7;
-const ruleRise = 30;
+const ruleRise = 28;
 
 /** The axis: headings, ticks, and rules down through the lanes where a heading begins. */
-export function drawAxis(axis: TimeAxis, frame: AxisFrame, palette: Palette, measure: MeasureText): SceneNode[] {
+export function drawAxis(axis: TimeAxis, frame: AxisFrame, setting: Setting): SceneNode[] {
+  const { type, palette, measure } = setting;
   const pen = stroke(palette.ink, 0.9);
-  const nodes: SceneNode[] = axis.pieces.flatMap((piece) => drawPiece(piece, axis, frame, palette, measure));
+  const nodes: SceneNode[] = axis.pieces.flatMap((piece) => drawPiece(piece, axis, frame, setting));
   nodes.push(
     polyline(
       [
@@ -34,7 +38,8 @@ export function drawAxis(axis: TimeAxis, frame: AxisFrame, palette: Palette, mea
       pen,
     ),
   );
-  for (const x of breaksOf(axis)) {
+  const lengths = monthsLeftOut(axis);
+  for (const [index, x] of breaksOf(axis).entries()) {
     // The paper between the two strokes parts the line.
     const gap = `M${x - 2.5} ${frame.line + 4}L${x + 2.5} ${frame.line - 4}`;
     nodes.push({ type: 'path', data: gap, stroke: stroke(palette.paper, 4.5) });
@@ -45,20 +50,33 @@ export function drawAxis(axis: TimeAxis, frame: AxisFrame, palette: Palette, mea
       ];
       nodes.push(polyline(ends, stroke(palette.ink, 0.8)));
     }
+    const words = lengthInWords(lengths[index] ?? 0, setting);
+    const width = measure(words, type.tick);
+    if (width > breakWidth) continue;
+    const runs = [run(words, type.tick, palette.faintInk)];
+    nodes.push({ type: 'text', x: x - width / 2, y: frame.line - tickRise, anchor: 'start', runs });
   }
   return nodes;
 }
 
-/** Whether every heading of an axis names a month, so that a band under it need not. */
-export function hasMonthHeadings(axis: TimeAxis): boolean {
+/** How much time a break leaves out: in months below five years, else in years. */
+export function lengthInWords(months: number, { words }: Setting): string {
+  return months < 60 ? words.months(months) : words.years(Math.round(months / 12));
+}
+
+/** Whether every heading of an axis names a month, so that a band under it need not; see `ticksFor` for `stretch`. */
+export function hasMonthHeadings(axis: TimeAxis, stretch = 1): boolean {
   const main = axis.pieces.reduce((longest, piece) => (widthOfPiece(piece) > widthOfPiece(longest) ? piece : longest));
-  const { major } = ticksFor(main.from, main.to, widthOfPiece(main));
+  const { major } = ticksFor(main.from, main.to, widthOfPiece(main) * stretch);
   return major.some(({ label }) => /^[A-Z][a-z]+( \d+)?$/.test(label));
 }
 
-function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: Palette, measure: MeasureText) {
+function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, setting: Setting): SceneNode[] {
+  const { type, palette, measure, words } = setting;
   const isBackground = widthOfPiece(piece) <= narrowestPiece;
-  const { major, minor } = isBackground ? startOnly(piece) : ticksFor(piece.from, piece.to, widthOfPiece(piece));
+  const { major, minor } = isBackground
+    ? startOnly(piece)
+    : ticksFor(piece.from, piece.to, widthOfPiece(piece), words.dates);
   const nodes: SceneNode[] = [];
   const x = (ms: number) => xOf(axis, Math.max(ms, piece.from));
   for (const [index, tick] of major.entries()) {
@@ -74,7 +92,7 @@ function drawPiece(piece: AxisPiece, axis: TimeAxis, frame: AxisFrame, palette: 
     const room = (next === undefined ? piece.right : x(next.ms)) - start - 4;
     const wordings = [
       tick.label,
-      ...(index === 0 && (tick.label !== '' || next === undefined) ? shorterHeadings(piece) : []),
+      ...(index === 0 && (tick.label !== '' || next === undefined) ? shorterHeadings(piece, setting) : []),
     ];
     const label = wordings.find((words) => words !== '' && measure(words, type.heading) <= room);
     if (label === undefined) continue;
@@ -111,38 +129,41 @@ function startOnly(piece: AxisPiece): AxisTicks {
 }
 
 /** For a piece too narrow for its heading: "Feb 2022", else the year. */
-function shorterHeadings(piece: AxisPiece): string[] {
+export function shorterHeadings(piece: Pick<AxisPiece, 'from'>, { words: { dates } }: Setting): string[] {
   const { year, month } = msToDay(piece.from);
-  return [`${monthName(month, 'short')} ${yearName(year)}`, yearName(year)];
+  const name = yearName(year, dates);
+  return [dates.monthOfYear(month, name, 'short').text, name];
 }
 
-/** The line that marks today, from the axis to its words under the lanes. */
-export function drawToday(
-  x: number,
-  words: string,
-  frame: AxisFrame,
-  palette: Palette,
-  measure: MeasureText,
-): SceneNode[] {
-  const foot = frame.bottom + 11;
-  const width = measure(words, type.tick);
+/** The words beside the foot of the line that marks today: where they stand, `bottom` being the end of the line. */
+export function placeTodayWords(x: number, bottom: number, words: string, frame: AxisFrame, setting: Setting) {
+  const width = setting.measure(words, setting.type.tick);
   const isRoomRight = x + 5 + width <= frame.right;
+  const left = isRoomRight ? x + 5 : x - 5 - width;
+  return { left, right: left + width, top: bottom - 10.5, bottom: bottom - 0.5 };
+}
+
+/** The line that marks today, from the axis to `bottom`, and its words beside its foot. */
+export function drawToday(x: number, bottom: number, words: string, frame: AxisFrame, setting: Setting): SceneNode[] {
+  const { type, palette } = setting;
+  const place = placeTodayWords(x, bottom, words, frame, setting);
   const runs = [run(words, type.tick, palette.faintInk)];
   return [
     polyline(
       [
         { x, y: frame.line },
-        { x, y: foot },
+        { x, y: bottom },
       ],
       stroke(palette.ink, 0.9),
     ),
-    { type: 'text', x: isRoomRight ? x + 5 : x - 5, y: foot - 1.5, anchor: isRoomRight ? 'start' : 'end', runs },
+    { type: 'text', x: place.left, y: place.bottom - 2, anchor: 'start', runs, halo: palette.paper },
   ];
 }
 
 /** The ground and the heading of the "No date yet" column. */
-export function drawWaitingColumn(left: number, right: number, frame: AxisFrame, palette: Palette): SceneNode[] {
-  const runs = [run('No date yet', type.heading, palette.ink)];
+export function drawWaitingColumn(left: number, right: number, frame: AxisFrame, setting: Setting): SceneNode[] {
+  const { type, palette, words, measure } = setting;
+  const heading = wrap([run(words.noDateYet, type.heading, palette.ink)], right - left - 8, measure);
   return [
     {
       type: 'rect',
@@ -152,7 +173,13 @@ export function drawWaitingColumn(left: number, right: number, frame: AxisFrame,
       height: frame.bottom - frame.line - 0.5,
       fill: flat(palette.sunken),
     },
-    { type: 'text', x: left + 8, y: frame.line - headingRise, anchor: 'start', runs },
+    ...heading.map(({ runs }, index): SceneNode => ({
+      type: 'text',
+      x: left + 8,
+      y: frame.line - headingRise + index * 11,
+      anchor: 'start',
+      runs,
+    })),
   ];
 }
 

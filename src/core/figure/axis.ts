@@ -1,36 +1,57 @@
 import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
 import type { DateReading, DaySpan } from '#core/dates/reading';
 import { readEdtf } from '#core/dates/edtf';
-import type { Entry, Extent } from '#core/figure/entries';
+import type { Extent } from '#core/dates/extent';
+import type { Entry } from '#core/figure/entries';
+import { ticksFor } from '#core/timeline/ticks';
 
-/** One unbroken stretch of the axis: time and the points across that show it. */
+/** One unbroken stretch of the axis: time and the places along it that show it. */
 export interface AxisPiece extends Extent {
   readonly left: number;
   readonly right: number;
+  /** Instants and their places, both rising; in between, time passes evenly. */
+  readonly knots: readonly Knot[];
 }
 
-/** Time laid across the page: pieces in order, with a break wherever a year or more stands empty between two. */
+/** An instant and its place along the axis. */
+export interface Knot {
+  readonly ms: number;
+  readonly x: number;
+}
+
+/**
+ * Time laid along the page, across or down: pieces in order, with a break wherever half a year or more stands empty
+ * between two. `left` and `right` are its two ends, whichever way it runs.
+ */
 export interface TimeAxis extends Extent {
   readonly left: number;
   readonly right: number;
   readonly pieces: readonly AxisPiece[];
 }
 
-/** The width of a break between two pieces. */
-const breakWidth = 14;
-/** The narrowest piece: room for a heading such as "Feb 2022". */
-export const narrowestPiece = 52;
+/** How an axis is laid along the page. */
+export interface AxisFormat {
+  readonly left: number;
+  readonly right: number;
+  /** The length of a break between two pieces, with room for the words that say how long it is. */
+  readonly breakLength: number;
+  /** The shortest piece: room for a heading such as "Feb 2022". */
+  readonly shortestPiece: number;
+  /** Gives stretches in which much happens more room than empty ones. */
+  readonly isRoomy: boolean;
+}
+
 const mostBreaks = 4;
 
-/** Lays the entries' time across the page between two points. */
-export function axisFor(entries: readonly Entry[], range: Extent | null, today: number, left: number, right: number) {
+/** Lays the entries' time along the page. */
+export function axisFor(entries: readonly Entry[], range: Extent | null, today: number, format: AxisFormat): TimeAxis {
   const isOpenEnded = entries.some(({ placement }) => placement?.nature === 'period' && placement.end === null);
   const occupied = entries.flatMap(occupiedBy);
   const whole = range ?? extentOf(occupied, today);
   if (isOpenEnded || (today >= whole.from && today < whole.to)) occupied.push({ from: today, to: today + dayMs });
   const clusters = clustersOf(occupied, whole);
   const pieces = range === null ? padded(clusters, isOpenEnded) : withEdges(clusters, range);
-  return spread(pieces, left, right, (piece) => isBackground(piece, occupied));
+  return spread(pieces, format, occupied);
 }
 
 /** Where an instant falls across the page; what lies outside falls on the nearest edge, what lies in a break on the break. */
@@ -38,10 +59,19 @@ export function xOf(axis: TimeAxis, ms: number): number {
   let x = axis.left;
   for (const piece of axis.pieces) {
     if (ms < piece.from) return x;
-    const share = (Math.min(ms, piece.to) - piece.from) / (piece.to - piece.from);
-    x = piece.left + share * (piece.right - piece.left);
+    x = placeIn(piece, Math.min(ms, piece.to));
   }
   return x;
+}
+
+function placeIn({ knots }: AxisPiece, ms: number): number {
+  const index = Math.max(
+    1,
+    knots.findIndex((knot) => knot.ms >= ms),
+  );
+  const [before, after] = [knots[index - 1], knots[index]];
+  if (before === undefined || after === undefined) throw new Error('A piece of the axis has two ends.');
+  return before.x + ((ms - before.ms) / (after.ms - before.ms)) * (after.x - before.x);
 }
 
 /** The piece of the axis in which an instant falls, or the nearest before it. */
@@ -49,9 +79,17 @@ export function pieceAt(axis: TimeAxis, ms: number): AxisPiece | null {
   return axis.pieces.findLast((piece) => ms >= piece.from) ?? axis.pieces[0] ?? null;
 }
 
-/** The middles of the breaks, across. */
+/** The middles of the breaks along the axis. */
 export function breaksOf(axis: TimeAxis): number[] {
-  return axis.pieces.slice(1).map((piece) => piece.left - breakWidth / 2);
+  return axis.pieces.slice(1).map((piece, index) => (piece.left + (axis.pieces[index]?.right ?? piece.left)) / 2);
+}
+
+/** The whole months that each break leaves out, at least six. */
+export function monthsLeftOut(axis: TimeAxis): number[] {
+  return axis.pieces.slice(1).map((piece, index) => {
+    const [from, to] = [msToDay(axis.pieces[index]?.to ?? piece.from), msToDay(piece.from)];
+    return (to.year - from.year) * 12 + to.month - from.month;
+  });
 }
 
 /**
@@ -96,7 +134,7 @@ function clustersOf(occupied: readonly Extent[], whole: Extent): Extent[] {
   let kept = last.to - first.from;
   for (const gap of gaps.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, mostBreaks)) {
     // Empty time should look empty; only when it would crowd out the rest is it cut.
-    if (!isYearOrMore(gap) || lengthOf(gap) < kept / 4) break;
+    if (!isHalfYearOrMore(gap) || lengthOf(gap) < kept / 4) break;
     chosen.push(gap);
     kept -= lengthOf(gap);
   }
@@ -110,9 +148,9 @@ function lengthOf(extent: Extent): number {
   return extent.to - extent.from;
 }
 
-function isYearOrMore(gap: Extent): boolean {
+function isHalfYearOrMore(gap: Extent): boolean {
   const from = msToDay(gap.from);
-  return gap.to >= dayToMs({ ...from, year: from.year + 1 });
+  return gap.to >= dayToMs({ ...from, month: from.month + 6 });
 }
 
 /** Clusters with air around them: pieces begin with a month, a year or a century, and the last leaves room for an open end. */
@@ -159,30 +197,54 @@ function isBackground(piece: Extent, occupied: readonly Extent[]): boolean {
   return inside.every((each) => each.from === inside[0]?.from && each.to === inside[0]?.to);
 }
 
-/** Gives each piece width by its length, but none less than a heading needs, and a background no more. */
-function spread(
-  extents: readonly Extent[],
-  left: number,
-  right: number,
-  isQuiet: (extent: Extent) => boolean,
-): TimeAxis {
-  const room = right - left - breakWidth * (extents.length - 1);
-  const quiet = extents.flatMap((extent, index) => (isQuiet(extent) ? [index] : []));
-  const narrow = new Set(quiet.length < extents.length ? quiet : []);
-  let widths: number[] = [];
+/** Gives each piece room by its length, but none less than a heading needs, and a background no more. */
+function spread(extents: readonly Extent[], format: AxisFormat, occupied: readonly Extent[]): TimeAxis {
+  const { left, right, breakLength, shortestPiece } = format;
+  const room = right - left - breakLength * (extents.length - 1);
+  const quiet = extents.flatMap((extent, index) => (isBackground(extent, occupied) ? [index] : []));
+  const short = new Set(quiet.length < extents.length ? quiet : []);
+  let lengths: number[] = [];
   for (let settled = false; !settled;) {
-    const rest = extents.reduce((sum, each, index) => (narrow.has(index) ? sum : sum + lengthOf(each)), 0);
-    const share = (room - narrow.size * narrowestPiece) / rest;
-    widths = extents.map((each, index) => (narrow.has(index) ? narrowestPiece : lengthOf(each) * share));
-    const tooNarrow = widths.findIndex((width, index) => width < narrowestPiece && !narrow.has(index));
-    settled = tooNarrow < 0 || narrow.size === extents.length - 1;
-    if (!settled) narrow.add(tooNarrow);
+    const rest = extents.reduce((sum, each, index) => (short.has(index) ? sum : sum + lengthOf(each)), 0);
+    const share = (room - short.size * shortestPiece) / rest;
+    lengths = extents.map((each, index) => (short.has(index) ? shortestPiece : lengthOf(each) * share));
+    const tooShort = lengths.findIndex((length, index) => length < shortestPiece && !short.has(index));
+    settled = tooShort < 0 || short.size === extents.length - 1;
+    if (!settled) short.add(tooShort);
   }
   let x = left;
   const pieces = extents.map((extent, index) => {
-    const piece = { ...extent, left: x, right: x + (widths[index] ?? 0) };
-    x = piece.right + breakWidth;
+    const end = x + (lengths[index] ?? 0);
+    const piece = { ...extent, left: x, right: end, knots: knotsFor(extent, x, end, format.isRoomy, occupied) };
+    x = end + breakLength;
     return piece;
   });
   return { left, right, from: extents[0]?.from ?? 0, to: extents.at(-1)?.to ?? 0, pieces };
+}
+
+/** Of a stretch's room, what is shared out by the events that begin in each part of it; the rest goes by time. */
+const shareOfEvents = 0.6;
+
+/** Time passes evenly, or, where asked, slower in the parts in which more begins. */
+function knotsFor(extent: Extent, left: number, right: number, isRoomy: boolean, occupied: readonly Extent[]): Knot[] {
+  const ends = [
+    { ms: extent.from, x: left },
+    { ms: extent.to, x: right },
+  ];
+  const starts = occupied.filter(({ from }) => from >= extent.from && from < extent.to).map(({ from }) => from);
+  if (!isRoomy || starts.length < 3) return ends;
+  const inner = ticksFor(extent.from, extent.to, right - left).minor.filter(
+    ({ ms }) => ms > extent.from && ms < extent.to,
+  );
+  const bounds = [extent.from, ...inner.map(({ ms }) => ms), extent.to];
+  let x = left;
+  return bounds.map((ms, index) => {
+    const before = bounds[index - 1];
+    if (before !== undefined) {
+      const time = (ms - before) / lengthOf(extent);
+      const events = starts.filter((start) => start >= before && start < ms).length / starts.length;
+      x += (right - left) * ((1 - shareOfEvents) * time + shareOfEvents * events);
+    }
+    return { ms, x };
+  });
 }

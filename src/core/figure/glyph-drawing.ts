@@ -5,9 +5,13 @@ import type { EventKind } from '#core/model/event';
 import type { ShownStanding } from '#core/model/view';
 import { glyphPaths, glyphSize } from '#core/timeline/glyphs';
 
+/** A small wedge that points down at the day. */
+const remarkSign = 'M3.2 4.4h7.6l-3.8 6z';
+
 /** How a glyph is filled: by standing, with a dashed outline for what is still ahead. */
 export interface GlyphState {
-  readonly kind: EventKind;
+  /** Null for a remark of the editor's, which bears a sign of its own. */
+  readonly kind: EventKind | null;
   readonly shown: ShownStanding;
   readonly isPlanned: boolean;
 }
@@ -21,6 +25,7 @@ export function drawGlyph(
 ): PathNode[] {
   const scale = size / glyphSize;
   const place = { x: middle.x - size / 2, y: middle.y - size / 2, scale };
+  if (kind === null) return [{ type: 'path', data: remarkSign, place, fill: flat(palette.ink) }];
   const colour = palette.kinds[kind];
   const data = glyphPaths[kind];
   if (shown === 'confirmed' && !isPlanned) return [{ type: 'path', data, place, fill: flat(colour) }];
@@ -33,8 +38,8 @@ export function drawGlyph(
 }
 
 /** The state of an entry's glyph. */
-export function glyphState({ event, standing, isPlanned }: Entry): GlyphState {
-  return { kind: event.kind, shown: standing.shown, isPlanned };
+export function glyphState({ event, standing, isPlanned, isRemark }: Entry): GlyphState {
+  return { kind: isRemark ? null : event.kind, shown: standing.shown, isPlanned };
 }
 
 /** Half filled: a gradient across the diagonal with no width between its two colours. */

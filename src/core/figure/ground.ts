@@ -1,6 +1,5 @@
 import { xOf, type TimeAxis } from '#core/figure/axis';
-import type { Palette } from '#core/figure/palette';
-import type { MeasureText } from '#core/figure/scene';
+import type { Setting } from '#core/figure/setting';
 
 /** What every item of a figure is placed against. */
 export interface Ground {
@@ -8,8 +7,7 @@ export interface Ground {
   /** Today, or the day as known; it may not run through a label. */
   readonly todayX: number | null;
   readonly today: number;
-  readonly palette: Palette;
-  readonly measure: MeasureText;
+  readonly setting: Setting;
   /** Whether the headings of the axis name single months, so that a label need not. */
   readonly hasMonthHeadings: boolean;
 }

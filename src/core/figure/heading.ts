@@ -1,8 +1,10 @@
 import type { Entry } from '#core/figure/entries';
 import { drawGlyph } from '#core/figure/glyph-drawing';
 import type { Palette } from '#core/figure/palette';
-import { at, flat, stroke, type Font, type MeasureText, type SceneNode } from '#core/figure/scene';
-import { run, type, wrap } from '#core/figure/text-setting';
+import type { Setting } from '#core/figure/setting';
+import { at, flat, stroke, type SceneNode } from '#core/figure/scene';
+import { run, wrap } from '#core/figure/text-setting';
+import type { FigureWords } from '#core/figure/words/figure-words';
 import { eventKinds } from '#core/model/event';
 
 /** A part of the page that is as tall as what it holds. */
@@ -23,25 +25,25 @@ const widestStandfirst = 760;
 /** Title and standfirst from the top of the page. */
 export function drawHeading(
   text: { title: string; standfirst: string },
-  frame: { left: number; width: number; top: number; isNarrow: boolean },
-  palette: Palette,
-  measure: MeasureText,
+  frame: { left: number; width: number; top: number },
+  { type, palette, measure }: Setting,
 ): Heading {
-  const titleFont: Font = frame.isNarrow ? { ...type.title, size: 19 } : type.title;
-  const titleLeading = titleFont.size * 1.17;
-  const title = wrap([run(text.title, titleFont, palette.ink)], frame.width, measure);
+  const { titleLeading, standfirstLeading } = type;
+  const gap = standfirstLeading * 0.36 + type.title.size * 0.55;
+  const title = wrap([run(text.title, type.title, palette.ink)], frame.width, measure);
   const standfirst = wrap(
     [run(text.standfirst, type.standfirst, palette.quietInk)],
     Math.min(frame.width, widestStandfirst),
     measure,
   );
-  const firstTitle = frame.top + titleFont.size * 0.72;
+  const firstTitle = frame.top + type.title.size * 0.74;
   const lastTitle = firstTitle + (title.length - 1) * titleLeading;
   const nodes: SceneNode[] = [
     ...title.map(({ runs }, index) => textAt(frame.left, firstTitle + index * titleLeading, runs)),
-    ...standfirst.map(({ runs }, index) => textAt(frame.left, lastTitle + 21 + index * 17, runs)),
+    ...standfirst.map(({ runs }, index) => textAt(frame.left, lastTitle + gap + index * standfirstLeading, runs)),
   ];
-  const bottom = standfirst.length === 0 ? lastTitle + 4 : lastTitle + 21 + (standfirst.length - 1) * 17 + 4;
+  const bottom =
+    standfirst.length === 0 ? lastTitle + 4 : lastTitle + gap + (standfirst.length - 1) * standfirstLeading + 4;
   return { nodes, bottom, titleLines: title.length, standfirstLines: standfirst.length };
 }
 
@@ -49,10 +51,11 @@ export function drawHeading(
 export function drawLegend(
   entries: readonly Entry[],
   frame: { left: number; width: number; top: number },
-  palette: Palette,
-  measure: MeasureText,
+  setting: Setting,
 ): Block {
-  const keys = [...kindKeys(entries, palette), ...fillKeys(entries, palette)];
+  const { type, palette, measure, words } = setting;
+  if (!setting.show.legend) return { nodes: [], bottom: frame.top };
+  const keys = [...kindKeys(entries, palette, words), ...fillKeys(entries, palette, words)];
   const nodes: SceneNode[] = [];
   let x = frame.left;
   let y = frame.top + 5;
@@ -75,16 +78,16 @@ interface Key {
   readonly draw: (x: number, y: number) => SceneNode[];
 }
 
-function kindKeys(entries: readonly Entry[], palette: Palette): Key[] {
+function kindKeys(entries: readonly Entry[], palette: Palette, words: FigureWords): Key[] {
   const present = eventKinds.filter((kind) => entries.some(({ event }) => event.kind === kind));
   return present.map((kind) => ({
-    words: kind.charAt(0).toUpperCase() + kind.slice(1),
+    words: words.kinds[kind],
     width: 10,
     draw: (x, y) => drawGlyph({ kind, shown: 'confirmed', isPlanned: false }, { x: x + 5, y }, 10, palette),
   }));
 }
 
-function fillKeys(entries: readonly Entry[], palette: Palette): Key[] {
+function fillKeys(entries: readonly Entry[], palette: Palette, words: FigureWords): Key[] {
   const { ink, quietInk, paper } = palette;
   const isShown = (shown: string) => entries.some(({ standing }) => standing.shown === shown);
   const isVague = ({ placement }: Entry) =>
@@ -105,23 +108,27 @@ function fillKeys(entries: readonly Entry[], palette: Palette): Key[] {
     ];
   const keys: (Key | false)[] = [
     entries.some((entry) => isVague(entry) && !isRuled(entry)) && {
-      words: 'day not known',
+      words: words.legend.dayNotKnown,
       width: 24,
       draw: (x, y) => [{ type: 'rect', x, y: y - 5, width: 24, height: 10, fill: softSample(x, ink) }],
     },
-    isShown('disputed') && { words: 'disputed', width: 24, draw: (x, y) => [hatchSample(x, y, quietInk)] },
+    isShown('disputed') && {
+      words: words.standings.disputed,
+      width: 24,
+      draw: (x, y) => [hatchSample(x, y, quietInk)],
+    },
     entries.some(isRuled) && {
-      words: 'worked out from a rule',
+      words: words.legend.fromRule,
       width: 24,
       draw: (x, y) => [
         { type: 'rect', x: x + 0.5, y: y - 4.5, width: 23, height: 9, stroke: stroke(quietInk, 1, { dash: [3, 2] }) },
       ],
     },
-    isShown('reported') && { words: 'reported, not confirmed', width: 10, draw: square({}) },
-    entries.some(({ isPlanned }) => isPlanned) && { words: 'planned', width: 10, draw: square({ dash: [2, 1.6] }) },
-    isShown('unsourced') && { words: 'no source', width: 10, draw: square({ dash: [0.8, 1.4] }) },
+    isShown('reported') && { words: words.legend.reported, width: 10, draw: square({}) },
+    entries.some(({ isPlanned }) => isPlanned) && { words: words.planned, width: 10, draw: square({ dash: [2, 1.6] }) },
+    isShown('unsourced') && { words: words.standings.unsourced, width: 10, draw: square({ dash: [0.8, 1.4] }) },
     isShown('retracted') && {
-      words: 'retracted',
+      words: words.standings.retracted,
       width: 10,
       draw: (x, y) => [
         ...square({})(x, y),

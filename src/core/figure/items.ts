@@ -1,10 +1,11 @@
 import type { Entry } from '#core/figure/entries';
 import { isClear, type Ground } from '#core/figure/ground';
-import { dueInWords, isPlainMonth, labelOf, stanceOf, type Wording } from '#core/figure/labels';
+import { dueInWords, isHedged, isPlainMonth, labelOf, stanceOf, type Wording } from '#core/figure/labels';
+import { tabDepth } from '#core/figure/mark-drawing';
 import { markFor, narrowestBand, type Mark, type Slot } from '#core/figure/marks';
 import type { Point } from '#core/figure/scene';
 import { blockBox, oneLine, type TextBlock } from '#core/figure/text-block';
-import { run, type, widthOf, wrap, type SetLine } from '#core/figure/text-setting';
+import { run, widthOf, wrap, type SetLine } from '#core/figure/text-setting';
 
 /** A mark with its label, placed across the page; heights are from the middle of its row, which is found later. */
 export interface Item {
@@ -29,9 +30,6 @@ export interface Item {
 /** Half the height of each mark, and the reach of a pole above and below it. */
 export const halfHeights = { point: 5, band: 8, frame: 8, bar: 4, pole: 11 } as const;
 
-/** How far below the middle of a bar the tab in its slot ends. */
-export const tabDepth = 8;
-
 const baselineDrop = 3.6;
 const labelGap = 8;
 const glyphRoom = 14;
@@ -40,12 +38,7 @@ const widestBlock = 190;
 
 /** Places an entry's mark and finds its label a place of its own: on the mark, right, left, above, or on a leader. */
 export function itemFor(entry: Entry, ground: Ground, slots: readonly Slot[]): Item | null {
-  const inside = labelOf(
-    entry,
-    { ...shortest, withDate: !isSaidByHeading(entry, ground) },
-    ground.palette,
-    ground.measure,
-  );
+  const inside = labelOf(entry, { ...shortest, withDate: !isSaidByHeading(entry, ground) }, ground.setting);
   const roomy = markFor(entry, ground.axis, ground.today, inside.width + insetOf('band') + 16, slots);
   const onMark = roomy === null ? null : placeInside(entry, roomy, ground);
   if (roomy !== null && onMark !== null) return { entry, mark: roomy, ...onMark };
@@ -84,7 +77,7 @@ function placeInside(entry: Entry, mark: Mark, ground: Ground): Placed | null {
     : [{ ...said, withDate: true }, ...(isHedged(entry) ? [] : [{ ...said, withDate: false }])];
   const half = halfHeights[mark.shape];
   for (const wording of wordings) {
-    const label = labelOf(entry, wording, ground.palette, ground.measure);
+    const label = labelOf(entry, wording, ground.setting);
     const starts = [mark.left, ...(ground.todayX === null ? [] : [ground.todayX - 6])];
     const start = starts.find((x) => {
       const from = x + inset;
@@ -112,7 +105,7 @@ function placeInside(entry: Entry, mark: Mark, ground: Ground): Placed | null {
 /** To the right of the mark, else to its left, with the date as long as it fits. */
 function placeBeside(entry: Entry, mark: Mark, ground: Ground, withDate: boolean): Placed | null {
   if (!withDate && isHedged(entry)) return null;
-  const label = labelOf(entry, { ...fullest, withDate }, ground.palette, ground.measure);
+  const label = labelOf(entry, { ...fullest, withDate }, ground.setting);
   const key = hasOwnGlyph(mark) ? glyphRoom : 0;
   const width = key + label.width;
   const rightFrom = reachOf(mark).right + labelGap;
@@ -136,7 +129,7 @@ function placeBeside(entry: Entry, mark: Mark, ground: Ground, withDate: boolean
 /** On a line of its own above a mark that is long enough to carry it. */
 function placeAbove(entry: Entry, mark: Mark, ground: Ground, withDate: boolean): Placed | null {
   if (mark.shape === 'point' || mark.right - mark.left < 60 || (!withDate && isHedged(entry))) return null;
-  const label = labelOf(entry, { ...fullest, withDate }, ground.palette, ground.measure);
+  const label = labelOf(entry, { ...fullest, withDate }, ground.setting);
   const width = glyphRoom + label.width;
   const besideToday = ground.todayX === null ? [] : [ground.todayX - 6 - width, ground.todayX + 6];
   const starts = [mark.left, mark.right - width, ...besideToday];
@@ -158,8 +151,8 @@ function placeAbove(entry: Entry, mark: Mark, ground: Ground, withDate: boolean)
 
 /** Below the mark, broken into lines, led to by a line with one bend. Some width can always be found for it. */
 function placeOnLeader(entry: Entry, mark: Mark, ground: Ground): Placed {
-  const { axis, todayX, measure } = ground;
-  const label = labelOf(entry, fullest, ground.palette, measure);
+  const { axis, todayX, setting } = ground;
+  const label = labelOf(entry, fullest, setting);
   const reach = reachOf(mark);
   const stem = Math.min(Math.max((reach.left + reach.right) / 2, axis.left + 2), axis.right - 2);
   const key = hasOwnGlyph(mark) ? glyphRoom : 0;
@@ -177,7 +170,7 @@ function placeOnLeader(entry: Entry, mark: Mark, ground: Ground): Placed {
       (widest, each) => (width(each) > width(widest) ? each : widest),
       rooms[0] ?? { from: axis.left, to: axis.right },
     );
-  const lines = wrap(label.runs, Math.max(width(room), 24), measure);
+  const lines = wrap(label.runs, Math.max(width(room), 24), setting.measure);
   const widest = Math.max(...lines.map((line) => line.width));
   const isLeftOfStem = room.to <= stem;
   const from = isLeftOfStem ? room.to - widest - key : room.from;
@@ -210,7 +203,7 @@ function placeOnLeader(entry: Entry, mark: Mark, ground: Ground): Placed {
 
 /** A statement's stance in a word, at the left of its band. */
 function stanceBeside(entry: Entry, mark: Mark, ground: Ground): TextBlock | null {
-  const stance = stanceOf(entry);
+  const stance = ground.setting.show.stances ? stanceOf(entry, ground.setting.words) : null;
   if (stance === null) return null;
   const line = detailLine(stance, ground);
   const x = mark.left - labelGap;
@@ -219,24 +212,18 @@ function stanceBeside(entry: Entry, mark: Mark, ground: Ground): TextBlock | nul
 
 /** "by 7 Dec at the latest" in two lines at the right of the pole. */
 function dueBeside(entry: Entry, pole: number | null, ground: Ground): TextBlock | null {
-  const due = dueInWords(entry);
+  const { type, palette, measure, words } = ground.setting;
+  const due = dueInWords(entry, words);
   if (due === null || pole === null) return null;
-  const lines = wrap([run(due, type.detail, ground.palette.quietInk)], 54, ground.measure);
+  const lines = wrap([run(due, type.detail, palette.quietInk)], 54, measure);
   const widest = Math.max(...lines.map((line) => line.width));
   if (!isClear(pole + 4, pole + 4 + widest, ground)) return null;
   return { x: pole + 4, y: 3.2 - (lines.length - 1) * 5.25, anchor: 'start', leading: 10.5, lines };
 }
 
-function detailLine(text: string, { palette, measure }: Ground): SetLine {
+function detailLine(text: string, { setting: { type, palette, measure } }: Ground): SetLine {
   const runs = [run(text, type.detail, palette.quietInk)];
   return { runs, width: widthOf(runs, measure) };
-}
-
-/** A date that is unsure or approximate is said in words wherever the event is named: the mark alone would not tell. */
-function isHedged({ placement }: Entry): boolean {
-  if (placement === null) return false;
-  const edges = placement.nature === 'moment' ? [placement.edge] : [placement.start, placement.end];
-  return edges.some((edge) => edge !== null && (edge.isUncertain || edge.isApproximate));
 }
 
 function hasOwnGlyph(mark: Mark): boolean {

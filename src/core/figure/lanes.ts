@@ -4,7 +4,8 @@ import { itemFor, type Item } from '#core/figure/items';
 import { blockBox, type TextBlock } from '#core/figure/text-block';
 import { nameOf } from '#core/figure/labels';
 import { slotsOf } from '#core/figure/marks';
-import { run, type, wrap } from '#core/figure/text-setting';
+import type { Setting } from '#core/figure/setting';
+import { run, wrap, type SetLine } from '#core/figure/text-setting';
 import { waitingFor, type Waiting, type WaitingColumn } from '#core/figure/waiting';
 
 /** An item with the middle of its row on the page. */
@@ -26,13 +27,15 @@ export interface Lane {
   readonly top: number;
   readonly bottom: number;
   /** The name as it is set; this block and the next are placed on the page. */
-  readonly heading: TextBlock;
+  readonly heading: TextBlock | null;
   readonly items: readonly PlacedItem[];
   readonly sharedAsides: readonly SharedAside[];
   readonly waiting: readonly Waiting[];
   /** "3 more: A, B, C", for what the lane has no row left for; null when all is shown. */
   readonly more: TextBlock | null;
   readonly hidden: readonly Entry[];
+  /** How many gaps there are between its rows. */
+  readonly gapCount: number;
 }
 
 /** Where lanes stand on the page. */
@@ -44,40 +47,68 @@ export interface LaneFrame {
   readonly column: WaitingColumn | null;
 }
 
-/** More rows than this make a lane taller than a page can be; the rest is named in one line. */
-const mostRows = 60;
+/** How lanes are made to fit: what is left out, and what air there is. */
+export interface LaneFit {
+  readonly hidden: ReadonlySet<Entry>;
+  /** Between rows, more than the least. */
+  readonly rowAir: number;
+  /** Under each lane, more than the least. */
+  readonly laneAir: number;
+}
+
+/** A lane whose items have found their places across the page. */
+export interface ItemLane {
+  readonly lane: LaneEntries;
+  readonly items: readonly Item[];
+}
+
 const gapAcross = 10;
-const padding = 8;
+const padding = 5.6;
 const nameLeading = 13;
+/** The names of what is left out take at most this many lines; the count before them is whole. */
+const mostLinesOfMore = 2;
+
+/** Places the items of lanes across the page; what follows from the height of the page does not change them. */
+export function itemLanes(lanes: readonly LaneEntries[], ground: Ground): ItemLane[] {
+  const shown = lanes.flatMap((lane) => lane.drawn);
+  return lanes.map((lane) => ({ lane, items: itemsOf(lane, shown, ground) }));
+}
 
 /** Lays lanes out one below the other from `top`. */
-export function layLanes(lanes: readonly LaneEntries[], ground: Ground, frame: LaneFrame, top: number): Lane[] {
-  const shown = lanes.flatMap((lane) => lane.drawn);
+export function layLanes(
+  lanes: readonly ItemLane[],
+  ground: Ground,
+  frame: LaneFrame,
+  top: number,
+  fit: LaneFit,
+): Lane[] {
   let y = top;
   return lanes.map((lane) => {
-    const laid = layLane(lane, shown, ground, frame, y);
+    const laid = layLane(lane, ground, frame, y, fit);
     y = laid.bottom;
     return laid;
   });
 }
 
-function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, frame: LaneFrame, top: number): Lane {
-  const nameLines = wrap([run(lane.name, type.lane, ground.palette.ink)], frame.nameWidth, ground.measure);
+function layLane({ lane, items: all }: ItemLane, ground: Ground, frame: LaneFrame, top: number, fit: LaneFit): Lane {
+  const { type, palette, measure } = ground.setting;
+  const nameLines = wrap([run(lane.name, type.lane, palette.ink)], frame.nameWidth, measure);
   const nameHeight = nameLines.length * nameLeading;
-  const heading = {
-    x: frame.nameX,
-    y: top + padding + 9,
-    anchor: 'start',
-    leading: nameLeading,
-    lines: nameLines,
-  } as const;
-  const rowsTop = top + padding + (frame.isNameAbove ? nameHeight + 2 : 0);
+  const heading =
+    nameLines.length === 0
+      ? null
+      : ({ x: frame.nameX, y: top + padding + 9, anchor: 'start', leading: nameLeading, lines: nameLines } as const);
+  const rowsTop = top + padding + (frame.isNameAbove && heading !== null ? nameHeight + 2 : 0);
 
-  const { rows, hidden } = packRows(compacted(itemsOf(lane, shown, ground)));
+  const hidden = lane.drawn.filter((entry) => fit.hidden.has(entry));
+  const rows = packRows(compacted(all.filter((item) => !fit.hidden.has(item.entry))));
   const items: PlacedItem[] = [];
   let y = rowsTop;
   for (const [index, row] of rows.entries()) {
-    if (index > 0) y += isBandsOnly(row) && isBandsOnly(rows[index - 1] ?? []) ? 2 : 5;
+    if (index > 0) {
+      const isStack = isBandsOnly(row) && isBandsOnly(rows[index - 1] ?? []);
+      y += isStack ? 1.3 + fit.rowAir / 4 : 2.2 + fit.rowAir;
+    }
     const above = Math.max(...row.map((item) => item.above));
     items.push(...row.map((item) => ({ item, y: y + above })));
     y += above + Math.max(...row.map((item) => item.below));
@@ -86,7 +117,7 @@ function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, fra
   const shared = share(items);
   const more = moreLine(hidden, ground, y + (rows.length === 0 ? 9 : 14));
   if (more !== null) y = more.y + (more.lines.length - 1) * more.leading + 3;
-  const waiting = frame.column === null ? [] : waitingFor(lane.waiting, frame.column, ground, rowsTop);
+  const waiting = frame.column === null ? [] : waitingFor(lane.waiting, frame.column, ground.setting, rowsTop);
   const bottom = Math.max(
     y,
     waiting.at(-1)?.bottom ?? 0,
@@ -96,13 +127,14 @@ function layLane(lane: LaneEntries, shown: readonly Entry[], ground: Ground, fra
   return {
     name: lane.name,
     top,
-    bottom: bottom + padding,
+    bottom: bottom + 3 + fit.laneAir,
     heading,
     items: shared.items,
     sharedAsides: shared.asides,
     waiting,
     more,
     hidden,
+    gapCount: Math.max(0, rows.length - 1),
   };
 }
 
@@ -114,7 +146,7 @@ function itemsOf(lane: LaneEntries, shown: readonly Entry[], ground: Ground): It
 }
 
 /** A waiver stands right after the sanction that it suspends, so that nothing comes between it and its tab. */
-function withWaiversAfterSanctions(entries: readonly Entry[]): Entry[] {
+export function withWaiversAfterSanctions(entries: readonly Entry[]): Entry[] {
   const ordered = new Set<Entry>();
   const suspends = (waiver: Entry, sanction: Entry) =>
     waiver.event.relations.some((relation) => relation.type === 'suspends' && relation.event === sanction.event.id);
@@ -143,16 +175,14 @@ function isBandsOnly(row: readonly Item[]): boolean {
 }
 
 /** Puts each item in the first row where nothing stands in its way; items come in order of time. */
-function packRows(items: readonly Item[]): { rows: Item[][]; hidden: Entry[] } {
+function packRows(items: readonly Item[]): Item[][] {
   const rows: Item[][] = [];
-  const hidden: Entry[] = [];
   for (const item of items) {
     const row = rows.find((each) => each.every((other) => areApart(item, other)));
-    if (row !== undefined) row.push(item);
-    else if (rows.length < mostRows) rows.push([item]);
-    else hidden.push(item.entry);
+    if (row === undefined) rows.push([item]);
+    else row.push(item);
   }
-  return { rows, hidden };
+  return rows;
 }
 
 function areApart(one: Item, other: Item): boolean {
@@ -161,10 +191,28 @@ function areApart(one: Item, other: Item): boolean {
 
 function moreLine(hidden: readonly Entry[], ground: Ground, y: number): TextBlock | null {
   if (hidden.length === 0) return null;
-  const text = `${hidden.length} more: ${hidden.map(({ event }) => nameOf(event)).join(', ')}`;
   const room = roomBesideToday(ground.axis.left, ground.axis.right, ground);
-  const lines = wrap([run(text, type.detail, ground.palette.quietInk)], room.to - room.from, ground.measure);
+  const lines = moreLines(hidden, room.to - room.from, ground.setting, mostLinesOfMore);
   return { x: room.from, y, anchor: 'start', leading: 11, lines };
+}
+
+/** "12 more: Dmitriev, Wicker, …", in at most so many lines. */
+export function moreLines(hidden: readonly Entry[], width: number, setting: Setting, mostLines: number): SetLine[] {
+  const { type, palette, measure, words } = setting;
+  const names = hidden.map(({ event }) => nameOf(event));
+  const set = (count: number) => {
+    const listed = `${names.slice(0, count).join(', ')}${count < names.length ? ', …' : ''}`;
+    return wrap([run(words.more(names.length, listed), type.detail, palette.quietInk)], width, measure);
+  };
+  // Names are at least a letter wide: more of them than this cannot fit.
+  let [least, most] = [0, Math.min(names.length, Math.ceil((width * mostLines) / 4))];
+  if (set(most).length <= mostLines) return set(most);
+  while (most - least > 1) {
+    const middle = Math.floor((least + most) / 2);
+    if (set(middle).length <= mostLines) least = middle;
+    else most = middle;
+  }
+  return set(Math.max(1, least)).slice(0, mostLines);
 }
 
 /** Joins the same word beside neighbouring bands into one word and a bracket. */

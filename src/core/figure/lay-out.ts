@@ -1,21 +1,14 @@
-import { axisFor } from '#core/figure/axis';
-import {
-  axisHeight,
-  drawAxis,
-  drawToday,
-  drawWaitingColumn,
-  hasMonthHeadings,
-  type AxisFrame,
-} from '#core/figure/axis-drawing';
-import { gather, type FigureSelection, type Gathered, type LaneEntries } from '#core/figure/entries';
+import { acrossBody } from '#core/figure/across-body';
+import type { Body, BodyFrame } from '#core/figure/body';
+import { checksFor, type Check } from '#core/figure/checks';
+import { downBody, isTooNarrowForLanes } from '#core/figure/down-body';
+import { gather, type FigureSelection } from '#core/figure/entries';
 import { drawFoot } from '#core/figure/foot';
 import { drawHeading, drawLegend } from '#core/figure/heading';
-import { roomBesideToday, todayOn, type Ground } from '#core/figure/ground';
-import { dayInWords, nameOf } from '#core/figure/labels';
-import { drawLane } from '#core/figure/lane-drawing';
-import { layLanes, type Lane, type LaneFrame } from '#core/figure/lanes';
-import { palettes, type Palette } from '#core/figure/palette';
-import { drawRelations } from '#core/figure/relations';
+import type { Page } from '#core/figure/page';
+import { palettes } from '#core/figure/palette';
+import { drawPanel, layPanel } from '#core/figure/panel';
+import { scaleScene } from '#core/figure/scale-scene';
 import {
   flat,
   polyline,
@@ -25,219 +18,140 @@ import {
   type SceneGroup,
   type SceneNode,
 } from '#core/figure/scene';
-import { run, type } from '#core/figure/text-setting';
-import { countInWords, descriptionFor, standfirstFor } from '#core/figure/wording';
+import type { Setting } from '#core/figure/setting';
+import { run } from '#core/figure/text-setting';
+import { descriptionFor, standfirstFor } from '#core/figure/wording';
+import { wordsByLocale } from '#core/figure/words/by-locale';
+import type { Figure } from '#core/model/view';
 
 /** How a figure is to look. */
 export interface FigureOptions {
-  /** The width of the page in points; its height follows from what must fit. */
-  readonly width: number;
+  readonly page: Page;
   /** Null takes the dossier's title. */
   readonly title: string | null;
   /** Null says what is shown and what is not known, from the record. */
   readonly standfirst: string | null;
-  readonly theme: 'light' | 'dark';
+  readonly theme: Figure['options']['theme'];
+  readonly locale: Figure['options']['locale'];
+  readonly isBrief: boolean;
+  readonly show: Figure['options']['show'];
 }
 
-/** A figure, and in sentences what it could not show as it should. */
+/** A figure, and what was looked at on the way: what it could not show as it should comes first. */
 export interface LaidOut {
   readonly scene: Scene;
-  readonly warnings: readonly string[];
+  readonly checks: readonly Check[];
 }
 
-/** Pages narrower than this have no room for names beside the lanes. */
-const narrowPage = 520;
-const waitingWidth = 104;
+/** The least height of a timeline, whatever its heading and foot would take. */
+const leastBody = 120;
 
 /**
  * Lays a selection of events out as a page: heading, legend, axis, lanes, sources, credit. A pure function: the same
  * selection, options and metrics give the same scene. Labels never overlap; what finds no place is named and warned of.
  */
 export function layOut(selection: FigureSelection, options: FigureOptions, measure: MeasureText): LaidOut {
+  const { page, show, isBrief } = options;
+  const words = wordsByLocale[options.locale];
   const palette = palettes[options.theme];
-  const isNarrow = options.width < narrowPage;
-  const margin = isNarrow ? 18 : 36;
-  const page = { left: margin, right: options.width - margin, width: options.width - 2 * margin };
-  const sheet: Sheet = { page, isNarrow, palette, measure };
-  const gathered = gather(selection);
-  const title = options.title ?? selection.dossier.title;
+  const setting: Setting = { type: page.type, palette, words, measure, show, isBrief };
+  const { dossier, today } = selection;
+  const frame = { left: page.margin, width: page.width - 2 * page.margin };
+  const isDown = page.flow === 'down';
 
-  const text = { title, standfirst: options.standfirst ?? standfirstFor(gathered) };
-  const heading = drawHeading(text, { ...page, top: isNarrow ? 20 : 27, isNarrow }, palette, measure);
-  const legend = drawLegend(gathered.entries, { ...page, top: heading.bottom + 11 }, palette, measure);
-  const body =
+  const inLanes = gather(selection, words, show.undated);
+  const isJoined =
+    isDown &&
+    !selection.isSingleLine &&
+    inLanes.lanes.length > 1 &&
+    isTooNarrowForLanes(inLanes.lanes.length, frame.width);
+  const gathered = isJoined ? gather({ ...selection, isSingleLine: true }, words, show.undated) : inLanes;
+
+  const text = {
+    title: options.title ?? dossier.title,
+    standfirst: options.standfirst ?? standfirstFor(gathered, words),
+  };
+  const heading = drawHeading(text, { ...frame, top: Math.max(page.margin - 9, 2) }, setting);
+  const legend = drawLegend(gathered.entries, { ...frame, top: heading.bottom + 8 }, setting);
+  const foot = (top: number) => {
+    const notesHeight = (page.height ?? page.tallest) * 0.24;
+    return drawFoot(gathered, dossier, today, { ...frame, top, notesHeight }, setting);
+  };
+  const footHeight = foot(0).bottom + 6 + Math.max(page.margin * 0.3, 2);
+  const top = legend.bottom + 7;
+  const bodyFrameAbove = (below: number): BodyFrame => {
+    const lowest = Math.max(page.tallest - footHeight - below, top + leastBody);
+    const bottom = page.height === null ? null : lowest;
+    return { left: frame.left, right: frame.left + frame.width, top, bottom, lowest };
+  };
+  const bodyIn = (bodyFrame: BodyFrame, remarks: readonly string[]) =>
     gathered.entries.length === 0
-      ? emptyBody(sheet, legend.bottom + 12)
-      : timelineBody(gathered, selection, sheet, legend.bottom + 9);
-  const foot = drawFoot(
-    gathered,
-    selection.dossier,
-    selection.today,
-    { ...page, top: body.bottom + 6 },
-    palette,
-    measure,
-  );
-  // Three points are four pixels at 96 dpi: no image of the page ends in part of a pixel.
-  const height = Math.ceil((foot.bottom + margin / 2) / 3) * 3;
+      ? null
+      : (isDown ? downBody : acrossBody)({
+          gathered: { ...gathered, panels: remarks },
+          selection,
+          setting,
+          frame: bodyFrame,
+        });
+  const roomy = bodyIn(bodyFrameAbove(0), gathered.panels);
+  const homeless = gathered.panels.filter((remark) => roomy?.panels.includes(remark) !== true);
+  const panels = homeless.map((remark) => layPanel(remark, frame.width, setting));
+  const panelHeight = panels.reduce((sum, panel) => sum + panel.height + 8, 0);
+  const bodyFrame = bodyFrameAbove(panelHeight);
+  const placed = gathered.panels.filter((remark) => !homeless.includes(remark));
+  const body = homeless.length === 0 ? roomy : bodyIn(bodyFrame, placed);
+  const drawn = body ?? emptyBody(bodyFrame, setting);
+  const panelTop = drawn.bottom + 8;
+  const panelNodes = panels.flatMap((panel, index) => {
+    const above = panels.slice(0, index).reduce((sum, each) => sum + each.height + 8, 0);
+    return drawPanel(panel, frame.left, panelTop + above, setting);
+  });
+  const needed = drawn.bottom + panelHeight + footHeight;
+  const height = Math.max(page.height ?? 0, needed);
+  const drawnFoot = foot(height - footHeight + 6);
 
-  const paper: SceneNode = { type: 'rect', x: 0, y: 0, width: options.width, height, fill: flat(palette.paper) };
+  const paper: SceneNode = { type: 'rect', x: 0, y: 0, width: page.width, height, fill: flat(palette.paper) };
+  const description = descriptionFor(gathered, dossier, words, isDown);
   const scene: Scene = {
-    width: options.width,
+    width: page.width,
     height,
-    language: 'en',
-    title,
-    description: [text.standfirst, descriptionFor(gathered, selection.dossier)].filter((part) => part !== '').join(' '),
+    language: words.dates.tag,
+    title: text.title,
+    description: [text.standfirst, description].filter((part) => part !== '').join(' '),
     groups: [
       { name: 'Paper', nodes: [paper] },
       { name: 'Heading', nodes: heading.nodes },
       { name: 'Legend', nodes: legend.nodes },
-      ...body.groups,
-      { name: 'Sources', nodes: foot.nodes },
+      ...drawn.groups,
+      { name: 'Panels', nodes: panelNodes },
+      { name: 'Sources', nodes: drawnFoot.nodes },
     ].filter((group) => group.nodes.length > 0),
   };
-  return { scene, warnings: warningsFor(gathered, body.lanes, heading) };
-}
-
-/** The page between its margins, and what it is drawn with. */
-interface Sheet {
-  readonly page: { readonly left: number; readonly right: number; readonly width: number };
-  readonly isNarrow: boolean;
-  readonly palette: Palette;
-  readonly measure: MeasureText;
-}
-
-interface Body {
-  readonly groups: readonly SceneGroup[];
-  readonly lanes: readonly Lane[];
-  readonly bottom: number;
-}
-
-function timelineBody(gathered: Gathered, selection: FigureSelection, sheet: Sheet, top: number): Body {
-  const { page, isNarrow, palette, measure } = sheet;
-  const { dossier, range, today } = selection;
-  const drawn = gathered.entries.filter((entry) => entry.placement !== null);
-  const hasWaiting = drawn.length < gathered.entries.length;
-  const nameWidth = isNarrow ? page.width : Math.min(108, page.width * 0.13);
-  const plotLeft = isNarrow ? page.left : page.left + nameWidth + 8;
-  const columnLeft = isNarrow ? page.left - 8 : page.right - waitingWidth;
-  const plotRight = isNarrow || !hasWaiting ? page.right : columnLeft - 6;
-  const nameOfAnchor = (id: string) => {
-    const anchor = dossier.events.get(id);
-    return anchor === undefined ? id : nameOf(anchor);
-  };
-
-  const axis = axisFor(drawn, range, today, plotLeft, plotRight);
-  const ground: Ground = {
-    axis,
-    today,
-    todayX: todayOn(axis, today),
-    palette,
-    measure,
-    hasMonthHeadings: hasMonthHeadings(axis),
-  };
-  const nameRoom = isNarrow
-    ? roomBesideToday(page.left, page.right, ground)
-    : { from: page.left, to: page.left + nameWidth };
-  const frame: LaneFrame = {
-    nameX: nameRoom.from,
-    nameWidth: nameRoom.to - nameRoom.from,
-    isNameAbove: isNarrow,
-    column: hasWaiting ? { left: columnLeft, right: page.right, nameOfAnchor } : null,
-  };
-  const line = top + axisHeight;
-  const dated = layLanes(isNarrow ? datedOnly(gathered) : gathered.lanes, ground, frame, line);
-  const bottom = dated.at(-1)?.bottom ?? line;
-  const axisFrame: AxisFrame = { left: page.left, right: page.right, line, bottom };
-  const todayNodes =
-    ground.todayX === null ? [] : drawToday(ground.todayX, `As of ${dayInWords(today)}`, axisFrame, palette, measure);
-  const foot = bottom + (todayNodes.length > 0 ? 12 : 0);
-  const laid = isNarrow && hasWaiting ? [...dated, ...layLanes([undatedOnly(gathered)], ground, frame, foot)] : dated;
-  const rules = laid.map((lane) =>
-    polyline(
-      [
-        { x: page.left, y: lane.bottom },
-        { x: page.right, y: lane.bottom },
-      ],
-      stroke(palette.rule, 0.6),
-    ),
-  );
   return {
-    lanes: laid,
-    bottom: Math.max(foot, laid.at(-1)?.bottom ?? foot),
-    groups: [
-      ...(hasWaiting && !isNarrow
-        ? [{ name: 'No date yet', nodes: drawWaitingColumn(columnLeft, page.right, axisFrame, palette) }]
-        : []),
-      { name: 'Axis', nodes: [...drawAxis(axis, axisFrame, palette, measure), ...rules, ...todayNodes] },
-      { name: 'Relations', nodes: drawRelations(laid, palette) },
-      ...laid.map((lane) => ({ name: lane.name, nodes: drawLane(lane, ground) })),
-    ],
+    scene: scaleScene(scene, page.unit),
+    checks: checksFor({ gathered, dossier, page, setting, heading, foot: drawnFoot, body, isJoined, height }),
   };
 }
 
-// A narrow page has no room for a column beside the axis: what has no date yet makes a lane of its own under the others.
-
-function datedOnly({ lanes }: Gathered): LaneEntries[] {
-  return lanes.filter((lane) => lane.drawn.length > 0).map((lane) => ({ ...lane, waiting: [] }));
-}
-
-function undatedOnly({ entries }: Gathered): LaneEntries {
-  return { name: 'No date yet', drawn: [], waiting: entries.filter((entry) => entry.placement === null) };
-}
-
-function emptyBody({ page, palette, measure }: Sheet, top: number): Body {
-  const words = 'No event matches these filters.';
-  const x = page.left + (page.width - measure(words, type.standfirst)) / 2;
-  const height = 120;
+function emptyBody(frame: BodyFrame, setting: Setting): Pick<Body, 'groups' | 'bottom'> {
+  const { type, palette, measure, words } = setting;
+  const { left, right, top } = frame;
+  const bottom = frame.bottom ?? top + leastBody;
+  const x = Math.max(left, left + (right - left - measure(words.noEvent, type.standfirst)) / 2);
   const rule = (y: number) =>
     polyline(
       [
-        { x: page.left, y },
-        { x: page.right, y },
+        { x: left, y },
+        { x: right, y },
       ],
       stroke(palette.rule, 0.6),
     );
+  const runs = [run(words.noEvent, type.standfirst, palette.quietInk)];
   const nodes: SceneNode[] = [
     rule(top),
-    {
-      type: 'text',
-      x,
-      y: top + height / 2 + 4,
-      anchor: 'start',
-      runs: [run(words, type.standfirst, palette.quietInk)],
-    },
-    rule(top + height),
+    { type: 'text', x, y: (top + bottom) / 2 + 4, anchor: 'start', runs },
+    rule(bottom),
   ];
-  return { groups: [{ name: 'Empty', nodes }], lanes: [], bottom: top + height };
-}
-
-function warningsFor(
-  gathered: Gathered,
-  lanes: readonly Lane[],
-  heading: { titleLines: number; standfirstLines: number },
-): string[] {
-  const warnings: string[] = [];
-  if (heading.titleLines > 2)
-    warnings.push(`The title takes ${countInWords(heading.titleLines)} lines; two read better.`);
-  if (heading.standfirstLines > 2) {
-    warnings.push(`The standfirst takes ${countInWords(heading.standfirstLines)} lines; two read better.`);
-  }
-  for (const lane of lanes.filter(({ hidden }) => hidden.length > 0)) {
-    const count = countInWords(lane.hidden.length);
-    warnings.push(
-      `The lane "${lane.name}" has no room for ${count} more events; the figure names them in one line. Narrow the range or the filters to draw them.`,
-    );
-  }
-  if (gathered.unplaced.length > 0) {
-    const names = firstNames(gathered.unplaced.map((event) => `"${nameOf(event)}"`));
-    const [verb, they] = gathered.unplaced.length === 1 ? ['has', 'it is'] : ['have', 'they are'];
-    warnings.push(`${names} ${verb} no date that an axis can show; ${they} listed at the foot.`);
-  }
-  return warnings;
-}
-
-/** A few names, and how many more there are. */
-function firstNames(names: readonly string[]): string {
-  const [few, more] = [names.slice(0, 5), names.length - 5];
-  return more > 0 ? `${few.join(', ')} and ${countInWords(more)} more` : few.join(', ');
+  const groups: SceneGroup[] = [{ name: 'Empty', nodes }];
+  return { groups, bottom };
 }

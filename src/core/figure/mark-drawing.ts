@@ -1,9 +1,7 @@
-import { breaksOf, type TimeAxis } from '#core/figure/axis';
+import { mix } from '#core/figure/contrast';
 import { drawGlyph, glyphState } from '#core/figure/glyph-drawing';
-import { halfHeights, tabDepth, type Item } from '#core/figure/items';
-import { blockBox } from '#core/figure/text-block';
-import type { PlacedItem } from '#core/figure/lanes';
-import type { BandEnd, BandMark, BarMark, FrameMark } from '#core/figure/marks';
+import type { Entry } from '#core/figure/entries';
+import type { BandEnd, BandMark, BarMark, FrameMark, Mark } from '#core/figure/marks';
 import type { Palette } from '#core/figure/palette';
 import {
   at,
@@ -16,41 +14,62 @@ import {
   type Stroke,
 } from '#core/figure/scene';
 
-/** The size of the glyph that is itself the mark, and of the one beside a label. */
-const glyphOnDay = 10.5;
-const glyphOnLabel = 10;
-const hatchSpacing = 8.5;
-const edgeWidth = 1.2;
+/** Half the thickness of each mark; a pole's reach to either side of the middle. */
+export interface Thickness {
+  readonly band: number;
+  readonly frame: number;
+  readonly bar: number;
+  readonly pole: number;
+}
 
-/** Draws a mark: its edges say how the time is known, its fill what the standing is. */
-export function drawMark({ item, y }: PlacedItem, axis: TimeAxis, palette: Palette): SceneNode[] {
-  const { mark, entry } = item;
+/** A mark and where it stands. */
+export interface DrawnMark {
+  readonly entry: Entry;
+  readonly mark: Mark;
+  /** The middle of the mark, across its length. */
+  readonly y: number;
+  readonly thickness: Thickness;
+  /** The part of the mark's length that a label on it needs clear of hatching. */
+  readonly clear: { readonly from: number; readonly to: number } | null;
+}
+
+/** The size of the glyph that is itself the mark. */
+const glyphOnDay = 10.5;
+const edgeWidth = 1.2;
+/** How far below the middle of a bar the tab in its slot ends. */
+export const tabDepth = 8;
+
+/** Draws a mark along the page: its edges say how the time is known, its fill what the standing is. */
+export function drawMark(drawn: DrawnMark, breaks: readonly number[], palette: Palette): SceneNode[] {
+  const { mark, entry, y } = drawn;
   switch (mark.shape) {
     case 'point':
       return drawGlyph(glyphState(entry), { x: mark.x, y }, glyphOnDay, palette);
     case 'band':
-      return drawBand(item, mark, y, palette);
+      return drawBand(drawn, mark, palette);
     case 'frame':
-      return drawFrame(item, mark, y, palette);
+      return drawFrame(drawn, mark, palette);
     case 'bar':
-      return drawBar(item, mark, y, axis, palette);
+      return [
+        ...drawBar(drawn, mark, breaks, palette),
+        ...mark.slots.map((slot) => drawTab(slot.left, slot.right, y, drawn.thickness.bar, palette)),
+      ];
   }
 }
 
-/** The glyph that keys a label to its kind. */
-export function drawKey({ item, y }: PlacedItem, palette: Palette): SceneNode[] {
-  if (item.glyph === null) return [];
-  return drawGlyph(glyphState(item.entry), { x: item.glyph.x, y: y + item.glyph.y }, glyphOnLabel, palette);
+/** The colour of a mark: that of its kind, or ink for a remark of the editor's. */
+export function colourOf({ event, isRemark }: Entry, palette: Palette): string {
+  return isRemark ? palette.ink : palette.kinds[event.kind];
 }
 
-function drawBand(item: Item, mark: BandMark, y: number, palette: Palette): SceneNode[] {
-  const half = item.isInside ? item.above : halfHeights.band;
-  const colour = palette.kinds[item.entry.event.kind];
+function drawBand(drawn: DrawnMark, mark: BandMark, palette: Palette): SceneNode[] {
+  const { entry, y } = drawn;
+  const half = drawn.thickness.band;
+  const colour = colourOf(entry, palette);
   const box = { x: mark.left, y: y - half, width: mark.right - mark.left, height: 2 * half };
   const nodes: SceneNode[] = [{ type: 'rect', ...box, fill: softPaint(mark, colour, palette.bandOpacity) }];
-  if (item.entry.standing.shown === 'disputed') {
-    const pen: Stroke = { paint: softPaint(mark, colour, palette.hatchOpacity), width: 1 };
-    nodes.push(...hatch(item, mark, y, half, pen));
+  if (entry.standing.shown === 'disputed') {
+    nodes.push(...hatch(drawn, half, { paint: softPaint(mark, colour, palette.hatchOpacity), width: 1 }));
   }
   const edges = [mark.start.type === 'sure' ? mark.left : null, mark.end.type === 'sure' ? mark.right : null];
   for (const x of edges) {
@@ -59,34 +78,35 @@ function drawBand(item: Item, mark: BandMark, y: number, palette: Palette): Scen
   return nodes;
 }
 
-function drawFrame(item: Item, mark: FrameMark, y: number, palette: Palette): SceneNode[] {
-  const half = halfHeights.frame;
-  const colour = palette.kinds[item.entry.event.kind];
+function drawFrame(drawn: DrawnMark, mark: FrameMark, palette: Palette): SceneNode[] {
+  const { entry, y, thickness } = drawn;
+  const half = thickness.frame;
+  const colour = colourOf(entry, palette);
   const nodes: SceneNode[] = [];
-  if (item.entry.standing.shown === 'disputed') {
-    nodes.push(...hatch(item, mark, y, half, { paint: flat(colour, palette.hatchOpacity), width: 1 }));
+  if (entry.standing.shown === 'disputed') {
+    nodes.push(...hatch(drawn, half, { paint: flat(colour, palette.hatchOpacity), width: 1 }));
   }
   const box = { x: mark.left + 0.5, y: y - half + 0.5, width: mark.right - mark.left - 1, height: 2 * half - 1 };
   nodes.push({ type: 'rect', ...box, radius: 1, stroke: stroke(colour, 1, { dash: [3.5, 2.5] }) });
   if (mark.pole !== null) {
-    nodes.push(line(mark.pole, y - halfHeights.pole, mark.pole, y + halfHeights.pole, stroke(colour, 1.3)));
+    nodes.push(line(mark.pole, y - thickness.pole, mark.pole, y + thickness.pole, stroke(colour, 1.3)));
   }
   return nodes;
 }
 
-function drawBar(item: Item, mark: BarMark, y: number, axis: TimeAxis, palette: Palette): SceneNode[] {
-  const { shown } = item.entry.standing;
-  const colour = palette.kinds[item.entry.event.kind];
+function drawBar(drawn: DrawnMark, mark: BarMark, breaks: readonly number[], palette: Palette): SceneNode[] {
+  const { entry, y, thickness } = drawn;
+  const { shown } = entry.standing;
+  const colour = colourOf(entry, palette);
   const paint = barPaint(mark, colour);
-  const isSolid = shown === 'confirmed' && !item.entry.isPlanned;
-  const dash = item.entry.isPlanned ? { dash: [3.5, 2.5] } : shown === 'unsourced' ? { dash: [1.2, 2] } : {};
+  const isSolid = shown === 'confirmed' && !entry.isPlanned;
+  const dash = entry.isPlanned ? { dash: [3.5, 2.5] } : shown === 'unsourced' ? { dash: [1.2, 2] } : {};
   const nodes: SceneNode[] = [];
-  for (const data of barOutlines(mark, y, breaksOf(axis))) {
+  for (const data of barOutlines(mark, y, thickness.bar, breaks)) {
     if (isSolid) nodes.push({ type: 'path', data, fill: paint });
     else nodes.push({ type: 'path', data, fill: flat(palette.paper), stroke: { paint, width: edgeWidth, ...dash } });
   }
-  const half = halfHeights.bar;
-  if (shown === 'disputed') nodes.push(...hatch(item, mark, y, half, { paint, width: 1 }));
+  if (shown === 'disputed') nodes.push(...hatch(drawn, thickness.bar, { paint, width: 1 }));
   if (shown === 'retracted') nodes.push(line(mark.left, y, mark.right, y, { paint, width: edgeWidth }));
   const inside = isSolid ? palette.paper : colour;
   if (mark.start === 'cut') nodes.push(chevron(mark.left + 6, y, -1, stroke(inside, 1.1)));
@@ -98,14 +118,14 @@ function drawBar(item: Item, mark: BarMark, y: number, axis: TimeAxis, palette: 
 }
 
 /** The tab of a waiver in the slot that it cuts into a sanction's bar. */
-export function drawTab(left: number, right: number, y: number, palette: Palette): SceneNode {
+function drawTab(left: number, right: number, y: number, half: number, palette: Palette): SceneNode {
   const colour = palette.kinds.waiver;
   return {
     type: 'rect',
     x: left + 0.8,
     y: y - 0.2,
     width: Math.max(right - left - 1.6, 1),
-    height: tabDepth,
+    height: tabDepth + half - 4,
     radius: 1,
     fill: flat(mix(colour, palette.paper, 0.78)),
     stroke: stroke(colour, 1),
@@ -116,8 +136,8 @@ export function drawTab(left: number, right: number, y: number, palette: Palette
  * The bar as closed outlines, one for each stretch between breaks of the axis, which cut it aslant. Where a waiver
  * suspends it only the spine is left, and the waiver's tab fills the slot below.
  */
-function barOutlines(mark: BarMark, y: number, breaks: readonly number[]): string[] {
-  const [top, bottom] = [y - halfHeights.bar, y + halfHeights.bar];
+function barOutlines(mark: BarMark, y: number, half: number, breaks: readonly number[]): string[] {
+  const [top, bottom] = [y - half, y + half];
   const spine = y - 1;
   const cuts = breaks.filter((x) => x - 4 > mark.left && x + 4 < mark.right);
   const lefts = [mark.left, ...cuts.map((x) => x + 3)];
@@ -169,23 +189,24 @@ function across(left: number, right: number, stops: readonly GradientStop[]): Gr
 }
 
 /** Rising strokes over a mark, left out where its own label stands. */
-function hatch(item: Item, mark: { left: number; right: number }, y: number, half: number, pen: Stroke): SceneNode[] {
-  const label = blockBox(item.label);
-  const spans = item.isInside
-    ? [
-        [mark.left, (item.glyph?.x ?? label.left) - 8],
-        [label.right + 4, mark.right],
-      ]
-    : [[mark.left, mark.right]];
+function hatch({ mark, y, clear }: DrawnMark, half: number, pen: Stroke): SceneNode[] {
+  const spans =
+    clear === null
+      ? [[mark.left, mark.right]]
+      : [
+          [mark.left, clear.from],
+          [clear.to, mark.right],
+        ];
   const data = spans.map(([left = 0, right = 0]) => hatchLines(left, right, y - half, y + half)).join('');
   return data === '' ? [] : [{ type: 'path', data, stroke: pen }];
 }
 
 function hatchLines(left: number, right: number, top: number, bottom: number): string {
   const height = bottom - top;
+  const spacing = height > 14 ? 8.5 : 6;
   let data = '';
   // Each stroke rises to the right at 45 degrees; it is cut where it would leave the box.
-  for (let foot = left - height + hatchSpacing / 2; foot < right; foot += hatchSpacing) {
+  for (let foot = left - height + spacing / 2; foot < right; foot += spacing) {
     const from = Math.max(foot, left);
     const to = Math.min(foot + height, right);
     if (to - from < 1) continue;
@@ -204,13 +225,4 @@ function chevron(x: number, y: number, direction: 1 | -1, pen: Stroke): SceneNod
 
 function line(x1: number, y1: number, x2: number, y2: number, pen: Stroke): SceneNode {
   return { type: 'path', data: `M${at(x1)} ${at(y1)}L${at(x2)} ${at(y2)}`, stroke: pen };
-}
-
-/** A colour with a share of another mixed in, so that what lies beneath does not show through. */
-function mix(colour: string, other: string, share: number): string {
-  const channels = [1, 3, 5].map((start) => {
-    const [a, b] = [colour, other].map((each) => Number.parseInt(each.slice(start, start + 2), 16));
-    return Math.round((a ?? 0) * (1 - share) + (b ?? 0) * share);
-  });
-  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`.toUpperCase();
 }

@@ -1,11 +1,10 @@
-import { halfHeights, tabDepth } from '#core/figure/items';
-import { blockBox } from '#core/figure/text-block';
-import type { Lane, PlacedItem } from '#core/figure/lanes';
+import type { Entry } from '#core/figure/entries';
 import type { Palette } from '#core/figure/palette';
 import { at, stroke, type PathNode, type Point, type Stroke } from '#core/figure/scene';
 import { isDerived } from '#core/model/deadline-rule';
 
-interface Box {
+/** A rectangle on the page. */
+export interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -13,23 +12,37 @@ interface Box {
 }
 
 /** What a line may start from or lead to, and the event it stands for. */
-interface Port {
+export interface Port {
   readonly event: string;
   readonly box: Box;
+}
+
+/** What is on the page when relations are drawn. */
+export interface RelationGround {
+  /** In reading order; an event that stands in several lanes is joined where it stands first. */
+  readonly entries: readonly Entry[];
+  readonly marks: readonly Port[];
+  /** The tabs by which waivers suspend. */
+  readonly tabs: readonly Port[];
+  /** The glyphs of deadlines that wait for their anchor. */
+  readonly waiting: readonly (Port & { readonly entry: Entry })[];
+  /** Labels, keys and words. */
+  readonly obstacles: readonly Box[];
+  readonly isDown: boolean;
 }
 
 const clearance = 2;
 
 /**
  * Lines between events: a waiver to the tab that it suspends by, a meeting to the waiver that it was held under and to
- * what it produced, and a dotted one to a deadline that waits for its anchor. A line is drawn only where it touches no
- * label, no other mark and no other line: the relation is in the record either way.
+ * what it produced, a text to what superseded or amended it, and a dotted one to a deadline that waits for its anchor. A
+ * line is drawn only where it touches no label, no other mark and no other line: the relation is in the record either way.
  */
-export function drawRelations(lanes: readonly Lane[], palette: Palette): PathNode[] {
-  const placed = lanes.flatMap((lane) => lane.items);
-  const marks = placed.map((each) => ({ event: each.item.entry.event.id, box: markBox(each) }));
-  const tabs = placed.flatMap(tabPorts);
-  const labels = lanes.flatMap(labelBoxes);
+export function drawRelations(ground: RelationGround, palette: Palette): PathNode[] {
+  const turn = (port: Port): Port => ({ ...port, box: turned(port.box, ground.isDown) });
+  const marks = ground.marks.map(turn);
+  const tabs = ground.tabs.map(turn);
+  const labels = ground.obstacles.map((box) => turned(box, ground.isDown));
   const drawn: Point[][] = [];
   const nodes: PathNode[] = [];
 
@@ -47,75 +60,39 @@ export function drawRelations(lanes: readonly Lane[], palette: Palette): PathNod
     );
     if (route === undefined) return;
     drawn.push(route);
-    nodes.push(...draw(route));
+    nodes.push(...draw(ground.isDown ? route.map(({ x, y }) => ({ x: y, y: x })) : route));
   };
 
   const plain = stroke(palette.quietInk, 0.75);
   const arrow = (points: Point[]) => [elbow(points, plain), arrowHead(points, plain)];
-  const first = (ports: readonly Port[], id: string) => ports.find((port) => port.event === id);
-  const joined = new Set<string>();
+  const markById = new Map(marks.toReversed().map((port) => [port.event, port]));
+  const tabById = new Map(tabs.toReversed().map((port) => [port.event, port]));
 
-  for (const { item } of placed) {
-    const { event } = item.entry;
-    if (joined.has(event.id)) continue;
-    joined.add(event.id);
-    const own = first(marks, event.id);
+  for (const { event } of ground.entries) {
+    const own = markById.get(event.id);
     if (event.kind === 'waiver') {
-      connect(own, first(tabs, event.id), routesUpTo, (points) => [elbow(points, stroke(palette.kinds.waiver, 1))]);
+      connect(own, tabById.get(event.id), routesUpTo, (points) => [elbow(points, stroke(palette.kinds.waiver, 1))]);
     }
     for (const relation of event.relations) {
-      if (relation.type === 'produces') connect(own, first(marks, relation.event), routesBetween, arrow);
-      if (relation.type === 'held-under') {
-        connect(first(tabs, relation.event) ?? first(marks, relation.event), own, routesBetween, arrow);
-      }
+      const other = markById.get(relation.event);
+      if (relation.type === 'produces') connect(own, other, routesBetween, arrow);
+      if (relation.type === 'supersedes' || relation.type === 'amends') connect(other, own, routesBetween, arrow);
+      if (relation.type === 'held-under') connect(tabById.get(relation.event) ?? other, own, routesBetween, arrow);
     }
   }
 
   const dotted = stroke(palette.kinds.deadline, 1.2, { dash: [1, 3], cap: 'round' });
-  for (const waiting of lanes.flatMap((lane) => lane.waiting)) {
+  for (const waiting of ground.waiting) {
     const { event } = waiting.entry;
     if (event.kind !== 'deadline' || !isDerived(event.rule)) continue;
-    const { x, y } = waiting.glyph;
-    const target = { event: event.id, box: { left: x - 7, right: x + 5, top: y - 5, bottom: y + 5 } };
-    connect(first(marks, event.rule.from.event), target, routesAcross, (points) => [elbow(points, dotted)]);
+    const anchor = markById.get(event.rule.from.event);
+    connect(anchor, turn(waiting), routesAcross, (points) => [elbow(points, dotted)]);
   }
   return nodes;
 }
 
-function markBox({ item, y }: PlacedItem): Box {
-  const half = item.mark.shape === 'band' && item.isInside ? item.above : halfHeights[item.mark.shape];
-  return { left: item.mark.left, right: item.mark.right, top: y - half, bottom: y + half };
-}
-
-function tabPorts({ item, y }: PlacedItem): Port[] {
-  if (item.mark.shape !== 'bar') return [];
-  return item.mark.slots.map((slot) => ({
-    event: slot.waiver,
-    box: { left: slot.left, right: slot.right, top: y, bottom: y + tabDepth },
-  }));
-}
-
-function labelBoxes(lane: Lane): Box[] {
-  const boxes = lane.items.flatMap(({ item, y }) => {
-    const blocks = item.aside === null ? [item.label] : [item.label, item.aside];
-    const key = item.glyph === null ? [] : [around({ x: item.glyph.x, y: y + item.glyph.y }, 5)];
-    return [...blocks.map((block) => boxOf(block, y)), ...key];
-  });
-  const asides = lane.sharedAsides.map(({ block }) => boxOf(block, 0));
-  const waiting = lane.waiting.map((each) =>
-    boxOf({ x: each.textX, y: each.y, anchor: 'start', leading: 11.5, lines: each.lines }, 0),
-  );
-  const words = [lane.heading, ...(lane.more === null ? [] : [lane.more])].map((block) => boxOf(block, 0));
-  return [...boxes, ...asides, ...waiting, ...words];
-}
-
-function boxOf(block: Parameters<typeof blockBox>[0], y: number): Box {
-  const { left, right, above, below } = blockBox(block);
-  return { left, right, top: y - above, bottom: y + below };
-}
-
-function around({ x, y }: Point, half: number): Box {
-  return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+function turned(box: Box, isDown: boolean): Box {
+  return isDown ? { left: box.top, right: box.bottom, top: box.left, bottom: box.right } : box;
 }
 
 /** From the side of one box across, then up or down into the middle of another. */

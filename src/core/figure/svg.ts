@@ -9,12 +9,13 @@ import type {
   Stroke,
   TextNode,
 } from '#core/figure/scene';
+import { directed } from '#core/figure/direction';
 import { at } from '#core/figure/scene';
 import { escapeXml } from '#core/figure/xml';
 
 const families = {
-  sans: 'Inter, Helvetica Neue, Arial, sans-serif',
-  serif: 'Source Serif 4, Source Serif Pro, Georgia, serif',
+  sans: 'Inter, Noto Sans Arabic, Noto Sans Hebrew, Helvetica Neue, Arial, sans-serif',
+  serif: 'Source Serif 4, Noto Sans Arabic, Noto Sans Hebrew, Source Serif Pro, Georgia, serif',
 } as const;
 
 /**
@@ -128,7 +129,9 @@ function writeText(node: TextNode): string {
     const shift = rise - run.rise;
     rise = run.rise;
     const dy = shift === 0 ? '' : ` dy="${at(shift)}"`;
-    return `<tspan${dy} ${writeFont(run.font)} fill="${run.colour}">${escapeXml(run.text)}</tspan>`;
+    // The halo of a raised run would cover the end of the letter before it.
+    const noHalo = node.halo !== undefined && run.rise > 0 ? ' stroke="none"' : '';
+    return `<tspan${dy}${noHalo} ${writeFont(run.font)} fill="${run.colour}">${escapeXml(directed(run.text))}</tspan>`;
   });
   const anchor = node.anchor === 'end' ? ' text-anchor="end"' : '';
   const halo =

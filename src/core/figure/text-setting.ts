@@ -6,27 +6,12 @@ export interface SetLine {
   readonly width: number;
 }
 
-/** The sizes of type in points, after the slide of the design: nothing but superscripts goes below 6.5. */
-export const type = {
-  title: { family: 'serif', weight: 600, size: 27 },
-  standfirst: { family: 'sans', weight: 400, size: 12.5 },
-  lane: { family: 'sans', weight: 600, size: 10.5 },
-  heading: { family: 'sans', weight: 600, size: 10 },
-  label: { family: 'sans', weight: 500, size: 10 },
-  labelDetail: { family: 'sans', weight: 400, size: 10 },
-  detail: { family: 'sans', weight: 400, size: 9 },
-  tick: { family: 'sans', weight: 400, size: 8.5 },
-  note: { family: 'sans', weight: 400, size: 8 },
-  noteNumber: { family: 'sans', weight: 600, size: 8 },
-  superscript: { family: 'sans', weight: 400, size: 7 },
-} as const satisfies Record<string, Font>;
-
 /** How far superscripts stand above the baseline of a label. */
 export const superscriptRise = 3;
 
-/** A run of text on the baseline; line breaks and repeated spaces become single spaces. */
+/** A run of text on the baseline; line breaks and repeated spaces become single spaces, no-break spaces stay. */
 export function run(text: string, font: Font, colour: string): TextRun {
-  return { text: text.replace(/\s+/g, ' '), font, colour, rise: 0 };
+  return { text: text.replace(/[^\S\u00A0]+/g, ' '), font, colour, rise: 0 };
 }
 
 /** The width of runs set on one line. */
@@ -51,7 +36,7 @@ export function wrap(runs: readonly TextRun[], width: number, measure: MeasureTe
   for (const word of wordsOf(runs)) {
     const inked = widthOf(withoutOuterSpaces(word), measure);
     if (used > 0 && used + inked > width) finish();
-    const pieces = inked > width ? breakWord(word, width, measure) : [word];
+    const pieces = inked > width ? piecesOf(word, width, measure) : [word];
     for (const [index, piece] of pieces.entries()) {
       if (index > 0) finish();
       line.push(...piece);
@@ -67,15 +52,30 @@ function wordsOf(runs: readonly TextRun[]): TextRun[][] {
   const words: TextRun[][] = [];
   let isWordOpen = false;
   for (const each of runs) {
-    for (const part of each.text.match(/\S+\s*|\s+/g) ?? []) {
+    for (const part of each.text.match(/[\S\u00A0]+[^\S\u00A0]*|[^\S\u00A0]+/g) ?? []) {
       const piece = { ...each, text: part };
       const last = words.at(-1);
       if (isWordOpen && last !== undefined) last.push(piece);
       else words.push([piece]);
-      isWordOpen = !/\s$/.test(part);
+      isWordOpen = !/[^\S\u00A0]$/.test(part);
     }
   }
   return words;
+}
+
+/** How far a superscript may stand out beyond the width that is given to its word. */
+const overhang = 8;
+
+/** The parts of a word that is wider than a line. Superscripts stay whole: the word gives way first, then they do. */
+function piecesOf(word: readonly TextRun[], width: number, measure: MeasureText): TextRun[][] {
+  const raised = word.filter((piece) => piece.rise > 0);
+  const plain = word.filter((piece) => piece.rise === 0);
+  if (raised.length === 0 || plain.length === 0) return breakWord(word, width, measure);
+  const pieces = widthOf(plain, measure) <= width ? [[...plain]] : breakWord(plain, width, measure);
+  const last = pieces.at(-1) ?? [];
+  if (widthOf([...last, ...raised], measure) <= width + overhang) last.push(...raised);
+  else pieces.push(raised);
+  return pieces;
 }
 
 function breakWord(word: readonly TextRun[], width: number, measure: MeasureText): TextRun[][] {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { locales } from '#core/dates/languages';
 import { Day, EdtfDate } from '#core/model/date';
 import { eventKinds } from '#core/model/event';
-import { Id, Line, uniqueById } from '#core/model/text';
+import { Id, Line, Prose, uniqueById } from '#core/model/text';
 
 /** Standing as filters and keys group it; the seven computed standings fall into these. */
 export const shownStandings = ['confirmed', 'reported', 'disputed', 'unsourced', 'retracted'] as const;
@@ -77,6 +78,27 @@ export const figurePresets = [
   'square',
   'custom',
 ] as const;
+/** One of `figurePresets`. */
+export type FigurePreset = (typeof figurePresets)[number];
+
+/** The colours a figure can be drawn in. */
+export const figureThemes = ['light', 'dark', 'grey', 'ink'] as const;
+/** One of `figureThemes`. */
+export type FigureTheme = (typeof figureThemes)[number];
+
+/** A side of a page in points (1/72 inch), to the 200 inches at which a PDF page ends. */
+const PageSide = v.pipe(v.number('must be a number'), v.minValue(72), v.maxValue(14_400));
+
+/** How one event is worded and ordered in one figure alone; null keeps what the dossier has. */
+const FigureWording = v.strictObject({
+  event: Id,
+  label: v.nullable(Line),
+  /** Where the event stands among those of one lane: low numbers first, those without one after them by date. */
+  order: v.nullable(v.pipe(v.number('must be a number'), v.integer('must be a whole number'))),
+});
+
+/** A remark that an editor sets in a figure: at a date, or without one in a panel of its own. */
+const FigureAnnotation = v.strictObject({ id: Id, date: v.nullable(EdtfDate), text: Prose });
 
 /** A named export: what it shows, on what page, and the wording that holds for this figure alone. */
 export const Figure = v.strictObject({
@@ -85,21 +107,35 @@ export const Figure = v.strictObject({
   view: v.nullable(Id),
   preset: v.picklist(figurePresets),
   title: v.nullable(Line),
-  standfirst: v.nullable(Line),
-  wording: v.array(v.strictObject({ event: Id, label: Line })),
-  annotations: uniqueById(v.strictObject({ id: Id, date: EdtfDate, text: Line })),
+  standfirst: v.nullable(Prose),
+  wording: v.array(FigureWording),
+  annotations: uniqueById(FigureAnnotation),
   options: v.strictObject({
     /** Page size in points (1/72 inch), for the custom preset. */
-    size: v.nullable(
-      v.strictObject({
-        width: v.pipe(v.number(), v.minValue(72), v.maxValue(14_400)),
-        height: v.pipe(v.number(), v.minValue(72), v.maxValue(14_400)),
-      }),
-    ),
-    theme: v.picklist(['light', 'dark', 'grey', 'ink']),
-    locale: Line,
+    size: v.nullable(v.strictObject({ width: PageSide, height: PageSide })),
+    theme: v.picklist(figureThemes),
+    /** A tag of BCP 47 for dates and the figure's own words. */
+    locale: v.picklist(locales, `must be one of ${locales.join(', ')}`),
     from: v.nullable(Day),
     to: v.nullable(Day),
+    /** Whether time runs across the page or down it; null takes what suits the page. */
+    flow: v.nullable(v.picklist(['across', 'down'])),
+    /** The lanes shown, in their order, by the id of their track or actor or by their kind; null shows all. */
+    lanes: v.nullable(v.array(Line)),
+    /** Joins all lanes into one line. */
+    isSingleLine: v.boolean(),
+    /** Gives crowded stretches of time more room than empty ones. */
+    isRoomy: v.boolean(),
+    /** Leaves dates and details out of labels. */
+    isBrief: v.boolean(),
+    show: v.strictObject({
+      legend: v.boolean(),
+      notes: v.boolean(),
+      grades: v.boolean(),
+      stances: v.boolean(),
+      undated: v.boolean(),
+      today: v.boolean(),
+    }),
   }),
 });
 export type Figure = v.InferOutput<typeof Figure>;

@@ -5,6 +5,7 @@ import type { DossierEvent } from '#core/model/event';
 import type { Source } from '#core/model/source';
 import type { ShownStanding } from '#core/model/view';
 import { listInWords, outletOf } from '#core/query/vocabulary';
+import { actorNames, placeOf, voiceInWords } from '#core/query/voice-words';
 import { type Voice, type Voices, voicesOf } from '#core/query/voices';
 
 /** How well a claim is supported, computed from its citations; in order of precedence. It never says "true". */
@@ -52,7 +53,12 @@ export function standingOfClaim(claim: Claim, event: DossierEvent, dossier: Doss
       `Retracted: ${namesOf(retracting)} took it back, and no other source is left.`,
     );
   }
-  if (opposing.length > 0) return make('disputed', opposing, `Disputed: ${oppositionInWords(opposing, dossier)}.`);
+  if (opposing.length > 0)
+    return make(
+      'disputed',
+      opposing,
+      `Disputed: ${unique(opposing.map((voice) => voiceInWords(voice, dossier))).join('; ')}.`,
+    );
   const firstHand = supporting.filter(({ source }) => isFirstHand(source, event));
   if (firstHand.length > 0) return make('first-hand', firstHand, firstHandReason(firstHand, event, dossier));
   if (independent.length > 1) {
@@ -164,35 +170,8 @@ function unsourcedReason(claim: Claim, { secondary }: Voices): string {
   return `Unsourced: only secondary analysis carries it (${namesOf(secondary)}), which does not count.`;
 }
 
-/** "Rustem Umerov denies it; Reuters reports a denial": a source's own words are its actors', the press reports others'. */
-function oppositionInWords(voices: readonly Voice[], dossier: Dossier): string {
-  const phrases = voices.map(({ citation, source }) => {
-    const isDenial = citation.stance === 'denies';
-    if (source.speaksFor.length > 0) {
-      const names = actorNames(source.speaksFor, dossier);
-      const voice = listInWords(names);
-      const verb = names.length === 1 ? (isDenial ? 'denies' : 'disputes') : isDenial ? 'deny' : 'dispute';
-      return `${voice} ${verb} it (${placeOf(source, voice)})`;
-    }
-    if (source.origin === 'press')
-      return `${outletOf(source)} ${isDenial ? 'reports a denial' : 'reports that it is disputed'}`;
-    return `${outletOf(source)} ${isDenial ? 'denies' : 'disputes'} it`;
-  });
-  return unique(phrases).join('; ');
-}
-
-/** Where someone’s own words stand: the source’s outlet, or its title where that would name the same voice again. */
-function placeOf(source: Source, voice: string): string {
-  const outlet = outletOf(source);
-  return outlet === voice ? source.title : outlet;
-}
-
 function namesOf(voices: readonly Voice[]): string {
   return listInWords(unique(voices.map(({ source }) => outletOf(source))));
-}
-
-function actorNames(ids: readonly string[], { actors }: Dossier): string[] {
-  return ids.map((id) => actors.get(id)?.name ?? id);
 }
 
 function unique(texts: readonly string[]): string[] {

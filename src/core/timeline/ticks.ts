@@ -1,7 +1,7 @@
 import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
+import { english, type DateLanguage } from '#core/dates/date-language';
 import { yearName } from '#core/dates/date-name';
 import { drawnYears } from '#core/timeline/scale';
-import { monthName } from '#core/dates/month-names';
 
 /** A place on the axis and its words. An empty label is a line without words. */
 export interface Tick {
@@ -35,14 +35,14 @@ interface Step {
   readonly lengthMs: number;
   /** The least room between two ticks of this step. */
   readonly leastPx: number;
-  readonly label: (ms: number) => string;
+  readonly label: (ms: number, language: DateLanguage) => string;
   readonly major: Major;
 }
 
 interface Major {
   readonly walk: Walk;
   /** `isFirst` asks for the form that stands alone, with its year. */
-  readonly label: (ms: number, isFirst: boolean) => string;
+  readonly label: (ms: number, isFirst: boolean, language: DateLanguage) => string;
 }
 
 /**
@@ -50,21 +50,21 @@ interface Major {
  * decade, century and their multiples that leaves each label its room. All arithmetic is in UTC, so that calendar days
  * are the same on every machine; years before 1 read "44 BCE" (astronomical -43).
  */
-export function ticksFor(fromMs: number, toMs: number, widthPx: number): AxisTicks {
+export function ticksFor(fromMs: number, toMs: number, widthPx: number, language = english): AxisTicks {
   const msPerPx = (toMs - fromMs) / widthPx;
   const step = steps.find((candidate) => candidate.lengthMs / msPerPx >= candidate.leastPx) ?? coarsest;
   const minor = step
     .walk(fromMs, toMs)
     .filter((ms) => ms >= fromMs)
-    .map((ms) => ({ ms, label: step.label(ms) }));
-  return { major: labelMajors(step.major, fromMs, toMs, msPerPx), minor };
+    .map((ms) => ({ ms, label: step.label(ms, language) }));
+  return { major: labelMajors(step.major, fromMs, toMs, msPerPx, language), minor };
 }
 
-function labelMajors(major: Major, fromMs: number, toMs: number, msPerPx: number): Tick[] {
+function labelMajors(major: Major, fromMs: number, toMs: number, msPerPx: number, language: DateLanguage): Tick[] {
   const starts = major.walk(fromMs, toMs);
   let isFirst = true;
   return starts.map((ms, index) => {
-    const label = major.label(ms, isFirst);
+    const label = major.label(ms, isFirst, language);
     const roomPx = ((starts[index + 1] ?? toMs) - Math.max(ms, fromMs)) / msPerPx;
     // The next label carries the year when the window begins too near a boundary for the first to be written; one that
     // begins too near the window's end would be cut off.
@@ -126,8 +126,8 @@ function yearToMs(year: number): number {
   return dayToMs({ year, month: 1, day: 1 });
 }
 
-function yearLabel(ms: number): string {
-  return yearName(msToDay(ms).year);
+function yearLabel(ms: number, language: DateLanguage): string {
+  return yearName(msToDay(ms).year, language);
 }
 
 function clockLabel(ms: number): string {
@@ -137,22 +137,26 @@ function clockLabel(ms: number): string {
 
 const dayMajor: Major = {
   walk: every(dayMs),
-  label: (ms, isFirst) => {
-    const { year, month, day } = msToDay(ms);
-    const words = `${day} ${monthName(month, 'long')}`;
-    return isFirst || (month === 1 && day === 1) ? `${words} ${yearName(year)}` : words;
+  label: (ms, isFirst, language) => {
+    const day = msToDay(ms);
+    const hasYear = isFirst || (day.month === 1 && day.day === 1);
+    return hasYear ? language.day(day, yearName(day.year, language), 'long') : language.dayOfMonth(day, 'long');
   },
 };
 
 const monthMajor: Major = {
   walk: everyMonths(1),
-  label: (ms, isFirst) => {
+  label: (ms, isFirst, language) => {
     const { year, month } = msToDay(ms);
-    return isFirst || month === 1 ? `${monthName(month, 'long')} ${yearName(year)}` : monthName(month, 'long');
+    const hasYear = isFirst || month === 1;
+    return hasYear ? language.monthOfYear(month, yearName(year, language), 'long').text : language.month(month, 'long');
   },
 };
 
-const yearMajor: Major = { walk: everyYears(1), label: yearLabel };
+const yearMajor: Major = {
+  walk: everyYears(1),
+  label: (ms, _, language) => yearLabel(ms, language),
+};
 
 const commonEra = yearToMs(1);
 
@@ -166,9 +170,9 @@ function yearsMajor(count: number): Major {
       if (from >= commonEra) return everyYears(count)(from, to);
       return to >= commonEra ? [drawnYears.from, commonEra] : [drawnYears.from];
     },
-    label: (ms) => {
-      if (ms < commonEra) return 'Before the Common Era';
-      return ms === commonEra ? 'Common Era' : `${yearLabel(ms)}s`;
+    label: (ms, _, language) => {
+      if (ms < commonEra) return language.beforeEra;
+      return ms === commonEra ? language.era : language.decade(msToDay(ms).year);
     },
   };
 }
@@ -206,6 +210,6 @@ function dayLabel(ms: number): string {
   return String(msToDay(ms).day);
 }
 
-function monthLabel(ms: number): string {
-  return monthName(msToDay(ms).month, 'short');
+function monthLabel(ms: number, language: DateLanguage): string {
+  return language.month(msToDay(ms).month, 'short');
 }

@@ -7,28 +7,74 @@ const files = {
   'sans 500': '@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf',
   'sans 600': '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
   'serif 600': '@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
+  'arabic 400': '@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
+  'arabic 500': '@expo-google-fonts/noto-sans-arabic/500Medium/NotoSansArabic_500Medium.ttf',
+  'arabic 600': '@expo-google-fonts/noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf',
+  'hebrew 400': '@expo-google-fonts/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
+  'hebrew 500': '@expo-google-fonts/noto-sans-hebrew/500Medium/NotoSansHebrew_500Medium.ttf',
+  'hebrew 600': '@expo-google-fonts/noto-sans-hebrew/600SemiBold/NotoSansHebrew_600SemiBold.ttf',
 } as const;
 type FaceName = keyof typeof files;
 
-/** The bundled font files that figures are set in, opened. */
-export interface Faces {
-  /** Paths of the TrueType files. */
-  readonly files: readonly string[];
-  faceFor(font: Font): fontkit.Font;
+/** A part of a text that one font file has the letters of. */
+export interface FacedText {
+  readonly text: string;
+  readonly face: fontkit.Font;
 }
 
-/** Opens the bundled fonts. They are found through their packages, from the source tree and from a built bundle alike. */
+/** The bundled font files that figures are set in. */
+export interface Faces {
+  /** Paths of the TrueType files that a text needs. */
+  filesFor(text: string): string[];
+  /** The face of a font for Latin, Greek and Cyrillic. */
+  faceFor(font: Font): fontkit.Font;
+  /** A text in the parts that different files have the letters of; what none has stays with the font's own face. */
+  parts(text: string, font: Font): FacedText[];
+}
+
+const otherScripts: readonly [script: 'arabic' | 'hebrew', letters: RegExp][] = [
+  ['arabic', /\p{Script=Arabic}/u],
+  ['hebrew', /\p{Script=Hebrew}/u],
+];
+
+/**
+ * The bundled fonts, each opened when it is first needed. They are found through their packages, from the source tree and
+ * from a built bundle alike.
+ */
 export function openFaces(): Faces {
   const { resolve } = createRequire(import.meta.url);
-  const paths = new Map(Object.entries(files).map(([name, file]) => [name as FaceName, resolve(file)]));
-  const faces = new Map([...paths].map(([name, path]) => [name, openFace(path)]));
+  const opened = new Map<FaceName, fontkit.Font>();
+  const open = (name: FaceName): fontkit.Font => {
+    const face = opened.get(name) ?? openFace(resolve(files[name]));
+    opened.set(name, face);
+    return face;
+  };
+  const faceFor = (font: Font) => open(font.family === 'serif' ? 'serif 600' : `sans ${font.weight}`);
   return {
-    files: [...paths.values()],
-    faceFor(font) {
-      const name = font.family === 'serif' ? 'serif 600' : (`sans ${font.weight}` as const);
-      const face = faces.get(name);
-      if (face === undefined) throw new Error(`No font file for ${name}.`);
-      return face;
+    filesFor(text) {
+      const scripts = otherScripts.flatMap(([script, letters]) => (letters.test(text) ? [script] : []));
+      const needed = Object.entries(files).filter(([name]) => {
+        const [family = ''] = name.split(' ');
+        return family === 'sans' || family === 'serif' || scripts.some((script) => script === family);
+      });
+      return needed.map(([, file]) => resolve(file));
+    },
+    faceFor,
+    parts(text, font) {
+      const own = faceFor(font);
+      if (!otherScripts.some(([, letters]) => letters.test(text))) return [{ text, face: own }];
+      const parts: { text: string; face: fontkit.Font }[] = [];
+      for (const letter of text) {
+        const script = otherScripts.find(([, letters]) => letters.test(letter))?.[0];
+        const last = parts.at(-1);
+        const isNeutral = script === undefined && /[^\p{L}\p{N}]/u.test(letter);
+        // A space or a mark belongs with what stands before it.
+        const other = script === undefined ? own : open(`${script} ${font.weight}`);
+        const face = isNeutral && last?.face.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? last.face : other;
+        if (last?.face === face) last.text += letter;
+        else parts.push({ text: letter, face });
+      }
+      return parts;
     },
   };
 }

@@ -2,7 +2,7 @@ import type * as fontkit from 'fontkit';
 import type { MeasureText, Scene } from '#core/figure/scene';
 import { openFaces, type Faces } from '#host/figure/faces';
 
-/** The bundled fonts that figures are set in: Latin, Greek and Cyrillic. */
+/** The bundled fonts that figures are set in: Latin, Greek, Cyrillic, Arabic and Hebrew. */
 export interface FigureFonts {
   readonly faces: Faces;
   readonly measure: MeasureText;
@@ -21,8 +21,7 @@ export function openFigureFonts(): FigureFonts {
       const key = `${font.family} ${font.weight} ${text}`;
       let em = widths.get(key);
       if (em === undefined) {
-        const face = faces.faceFor(font);
-        em = face.layout(text).advanceWidth / face.unitsPerEm;
+        em = faces.parts(text, font).reduce((sum, { text: part, face }) => sum + widthInEm(part, face), 0);
         widths.set(key, em);
       }
       return em * font.size;
@@ -32,14 +31,18 @@ export function openFigureFonts(): FigureFonts {
       for (const node of scene.groups.flatMap((group) => group.nodes)) {
         if (node.type !== 'text') continue;
         for (const { text, font } of node.runs) {
-          for (const letter of text) {
-            if (!isDrawable(letter, faces.faceFor(font))) missing.add(scriptOf(letter));
+          for (const part of faces.parts(text, font)) {
+            for (const letter of part.text) if (!isDrawable(letter, part.face)) missing.add(scriptOf(letter));
           }
         }
       }
       return [...missing];
     },
   };
+}
+
+function widthInEm(text: string, face: fontkit.Font): number {
+  return face.layout(text).advanceWidth / face.unitsPerEm;
 }
 
 function isDrawable(letter: string, face: fontkit.Font): boolean {

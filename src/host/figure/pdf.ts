@@ -16,6 +16,7 @@ import { printable } from '#core/figure/xml';
 import type { Faces } from '#host/figure/faces';
 import type { FigureFonts } from '#host/figure/font-metrics';
 import { FigureDocument } from '#host/figure/pdf-document';
+import { inVisualOrder } from '#host/figure/visual-order';
 import { pdfFace } from '#host/figure/pdf-face';
 
 /** The longest side of a page, in points, that every reader opens (ISO 32000-1, annex C). */
@@ -134,48 +135,72 @@ class PdfPen {
 
   #drawText(node: TextNode): void {
     const runs = node.runs.map((run) => ({ ...run, text: printable(run.text) }));
-    const widths = runs.map((run) => this.#measure(run.text, run.font));
-    const width = widths.reduce((sum, each) => sum + each, 0);
+    const width = runs.reduce((sum, run) => sum + this.#measure(run.text, run.font), 0);
     let x = node.anchor === 'end' ? node.x - width : node.x;
-    const placed = runs.map((run, index) => {
+    const placed = inVisualOrder(runs).map((part) => {
       const left = x;
-      x += widths[index] ?? 0;
-      return { ...run, x: left, y: node.y - run.rise };
+      x += this.#measure(part.text, part.run.font);
+      return { ...part, x: left, y: node.y - part.run.rise };
     });
     if (node.halo !== undefined) {
-      for (const { text, font, x, y } of placed) this.#drawHalo(text, font, x, y, node.halo);
+      for (const { text, run, x, y, isRightToLeft } of placed) {
+        if (run.rise === 0) this.#drawOutlines(text, run.font, x, y, { halo: node.halo }, isRightToLeft);
+      }
     }
-    for (const { text, font, colour, x, y } of placed) {
-      const face = this.#embed(font);
-      this.#document
-        .font(face, face.postscriptName, font.size)
-        .fillColor(colour)
-        .text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: [] });
+    for (const { text, run, x, y, isRightToLeft } of placed) {
+      if (isRightToLeft) this.#drawOutlines(text, run.font, x, y, { fill: run.colour }, true);
+      else this.#drawLetters(text, run.font, run.colour, x, y);
     }
   }
 
-  /** Outlines of the letters: a halo that is text would be found, selected and copied a second time. */
-  #drawHalo(text: string, font: Font, x: number, y: number, colour: string): void {
-    const face = this.#faces.faceFor(font);
-    const { glyphs, positions } = face.layout(text);
-    const scale = font.size / face.unitsPerEm;
+  #drawLetters(text: string, font: Font, colour: string, x: number, y: number): void {
+    const face = this.#embed(font);
+    this.#document
+      .font(face, face.postscriptName, font.size)
+      .fillColor(colour)
+      .text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: [] });
+  }
+
+  /**
+   * Outlines of letters: of a halo, which as text would be found, selected and copied a second time, and of what is
+   * written from right to left, whose letters pdfkit would embed in a wrong order.
+   */
+  #drawOutlines(
+    text: string,
+    font: Font,
+    x: number,
+    y: number,
+    paint: { halo: string } | { fill: string },
+    isRightToLeft: boolean,
+  ): void {
     const document = this.#document;
-    document.save().translate(x, y).scale(scale, -scale);
-    let pen = 0;
-    for (const [index, glyph] of glyphs.entries()) {
-      const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
-      document
-        .save()
-        .translate(pen + xOffset, yOffset)
-        .path(glyph.path.toSVG())
-        .strokeColor(colour)
-        .lineWidth(3 / scale)
-        .lineJoin('round')
-        .stroke()
-        .restore();
-      pen += xAdvance;
+    const parts = this.#faces.parts(text, font);
+    let left = x;
+    for (const { text: part, face } of isRightToLeft ? parts.toReversed() : parts) {
+      const direction = isRightToLeft ? 'rtl' : 'ltr';
+      const { glyphs, positions, advanceWidth } = face.layout(part, undefined, undefined, undefined, direction);
+      const scale = font.size / face.unitsPerEm;
+      document.save().translate(left, y).scale(scale, -scale);
+      let pen = 0;
+      for (const [index, glyph] of glyphs.entries()) {
+        const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+        document
+          .save()
+          .translate(pen + xOffset, yOffset)
+          .path(glyph.path.toSVG());
+        if ('halo' in paint)
+          document
+            .strokeColor(paint.halo)
+            .lineWidth(3 / scale)
+            .lineJoin('round')
+            .stroke();
+        else document.fillColor(paint.fill).fill();
+        document.restore();
+        pen += xAdvance;
+      }
+      document.restore();
+      left += advanceWidth * scale;
     }
-    document.restore();
   }
 
   #embed(font: Font): FontSource {

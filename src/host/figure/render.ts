@@ -1,64 +1,51 @@
+import { crc32 } from 'node:zlib';
 import { renderAsync } from '@resvg/resvg-js';
 import type { FigureRequest, RenderedFigure } from '#api/contract';
-import { dayMs, parseDay } from '#core/dates/calendar-day';
+import { check, type Check } from '#core/figure/checks';
+import { figureInput } from '#core/figure/figure-input';
 import { layOut } from '#core/figure/lay-out';
 import type { Scene } from '#core/figure/scene';
 import { toSvg } from '#core/figure/svg';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
-import { compileFilters } from '#core/query/filter';
 import { openFigureFonts, type FigureFonts } from '#host/figure/font-metrics';
 
-/** Points to a pixel of the requested width: 96 pixels are an inch. */
-const pointsPerPixel = 72 / 96;
+/** Pixels to a point at a scale of 1: 96 pixels are an inch, as on the web. */
+const pixelsPerPoint = 96 / 72;
 /** The most pixels an image may have: four bytes each in memory, and what common viewers still open. */
 const mostPixels = 100_000_000;
 
 let fonts: FigureFonts | null = null;
 
 /**
- * Renders what a request asks of a dossier, as SVG text, as a PNG exactly as wide as requested, or as a PDF of that
- * width at 96 pixels an inch. `today` is the UTC midnight of the reader's day. Throws a ParleyError: `usage` for a range
- * that ends before it begins, `too-large` for an image beyond 100 megapixels or a page longer than readers open.
+ * Renders what a request asks of a dossier, as SVG text, as a PNG of the request's scale, or as a PDF. The dossier is given
+ * as it is seen from the day `today` (UTC midnight in milliseconds): see `dayKnownIn`. Throws a ParleyError: `usage` for a range that ends before it begins, `too-large` for an
+ * image beyond 100 megapixels or a page longer than readers open.
  */
 export async function renderFigure(dossier: Dossier, request: FigureRequest, today: number): Promise<RenderedFigure> {
   fonts ??= openFigureFonts();
-  const matches = compileFilters(request.filters, dossier, today);
-  const { scene, warnings } = layOut(
-    {
-      dossier,
-      events: [...dossier.events.values()].filter(matches),
-      range: rangeOf(request),
-      grouping: request.grouping,
-      today,
-    },
-    {
-      width: request.width * pointsPerPixel,
-      title: request.title,
-      standfirst: request.standfirst,
-      theme: request.theme,
-    },
-    fonts.measure,
-  );
-  const all = [...warnings, ...missingLetters(fonts.missingScripts(scene), request.format)];
+  const view = request.figure.view === null ? undefined : dossier.views.get(request.figure.view);
+  const look = view ?? request.look;
+  const { selection, options } = figureInput(dossier, request.figure, look, today);
+  const { scene, checks } = layOut(selection, options, fonts.measure);
+  const size = { width: scene.width, height: scene.height };
+  const all = [...missingLetters(fonts.missingScripts(scene), request.format), ...checks];
   if (request.format === 'pdf') {
     const pdf = await writePdf(scene, today, fonts);
-    return { mediaType: 'application/pdf', encoding: 'base64', content: pdf.toString('base64'), warnings: all };
+    return { mediaType: 'application/pdf', encoding: 'base64', content: pdf.toString('base64'), ...size, checks: all };
   }
   const svg = toSvg(scene);
-  if (request.format === 'svg') return { mediaType: 'image/svg+xml', encoding: 'text', content: svg, warnings: all };
-  const png = await paint(svg, scene, request.width, fonts.faces.files);
-  return { mediaType: 'image/png', encoding: 'base64', content: png.toString('base64'), warnings: all };
+  if (request.format === 'svg') {
+    return { mediaType: 'image/svg+xml', encoding: 'text', content: svg, ...size, checks: all };
+  }
+  const png = await paint(svg, scene, request.scale, fonts.faces.filesFor(svg));
+  return { mediaType: 'image/png', encoding: 'base64', content: png.toString('base64'), ...size, checks: all };
 }
 
-function rangeOf({ range }: FigureRequest): { from: number; to: number } | null {
-  if (range === null) return null;
-  const [from, to] = [parseDay(range.from), parseDay(range.to) + dayMs];
-  if (to > from) return { from, to };
-  throw new ParleyError({
-    code: 'usage',
-    message: `The figure's range ends on ${range.to}, before it begins on ${range.from}. Swap the two days.`,
-  });
+/** The day as known on which a request wants the dossier: its own, else that of the view it shows; null for today. */
+export function dayKnownIn({ views }: Pick<Dossier, 'views'>, { asKnownOn, figure }: FigureRequest): string | null {
+  const view = figure.view === null ? undefined : views.get(figure.view);
+  return asKnownOn ?? view?.asKnownOn ?? null;
 }
 
 async function writePdf(scene: Scene, day: number, fonts: FigureFonts): Promise<Buffer> {
@@ -77,23 +64,38 @@ function inches(points: number): number {
   return Math.ceil(points / 72);
 }
 
-async function paint(svg: string, scene: Scene, width: number, fontFiles: readonly string[]): Promise<Buffer> {
+async function paint(svg: string, scene: Scene, scale: number, fontFiles: string[]): Promise<Buffer> {
+  const width = Math.round(scene.width * pixelsPerPoint * scale);
   const height = Math.round((scene.height / scene.width) * width);
   if (width * height > mostPixels) {
     throw new ParleyError({
       code: 'too-large',
-      message: `The figure would be ${width} by ${height} pixels. Ask for a smaller width, a shorter range, or SVG.`,
+      message: `The figure would be ${width} by ${height} pixels. Ask for a smaller scale or size, or SVG.`,
     });
   }
   const image = await renderAsync(svg, {
     fitTo: { mode: 'width', value: width },
-    font: { fontFiles: [...fontFiles], loadSystemFonts: false, defaultFontFamily: 'Inter' },
+    font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Inter' },
   });
-  return image.asPng();
+  return withResolution(image.asPng(), 96 * scale);
 }
 
-function missingLetters(scripts: readonly string[], format: FigureRequest['format']): string[] {
+/** A PNG that says how many of its pixels are an inch, for layout programs (PNG specification, 11.3.4.3). */
+function withResolution(png: Buffer, pixelsPerInch: number): Buffer {
+  const chunk = Buffer.alloc(21);
+  const pixelsPerMetre = Math.round(pixelsPerInch / 0.0254);
+  chunk.writeUInt32BE(9, 0);
+  chunk.write('pHYs', 4, 'latin1');
+  chunk.writeUInt32BE(pixelsPerMetre, 8);
+  chunk.writeUInt32BE(pixelsPerMetre, 12);
+  chunk.writeUInt8(1, 16);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17);
+  // It has to stand before the image data; the header, which comes first, is 33 bytes long.
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+function missingLetters(scripts: readonly string[], format: FigureRequest['format']): Check[] {
   if (scripts.length === 0) return [];
   const outcome = format === 'svg' ? 'they appear in whatever font the viewer has' : 'they appear as empty boxes';
-  return [`The figure's fonts have no letters for ${scripts.join(', ')}: ${outcome}.`];
+  return [check('warning', `The figure's fonts have no letters for ${scripts.join(', ')}: ${outcome}.`)];
 }

@@ -1,11 +1,10 @@
-import * as v from 'valibot';
+import { ParleyError } from '#core/parley-error';
 import { noticesPath, refusedClose, subscribed } from '#api/loopback-protocol';
 import type { Transport } from '#api/transport';
-import { WebAddress } from '#core/model/text';
-import { ParleyError } from '#core/parley-error';
 import { canSaveInPlace, saveByDownload, saveInPlace } from '#renderer/shell/browser-files.ts';
 import type { Connection } from '#renderer/shell/connect.ts';
 import { LoopbackSession } from '#renderer/shell/loopback-session.ts';
+import { openAddress } from '#renderer/shell/open-address.ts';
 
 const firstRetryMs = 250;
 const longestRetryMs = 5_000;
@@ -22,12 +21,7 @@ export async function createLoopbackShell(): Promise<Connection> {
       name: 'browser',
       canChooseFolder: false,
       saveFile: (file) => (canSaveInPlace() ? saveInPlace(file) : saveByDownload(file)),
-      openExternal: async (url) => {
-        if (!v.is(WebAddress, url)) {
-          throw new ParleyError({ code: 'usage', message: `Only http and https addresses are opened, not ${url}` });
-        }
-        window.open(url, '_blank', 'noopener,noreferrer');
-      },
+      openExternal: openAddress,
       canOpenFiles: false,
       openAttachment: async ({ name }) => {
         throw new ParleyError({

@@ -7,6 +7,8 @@ export type Dialog =
   | { readonly type: 'open' }
   | { readonly type: 'rename' }
   | { readonly type: 'export' }
+  | { readonly type: 'brief' }
+  | { readonly type: 'page' }
   | { readonly type: 'keys' }
   | { readonly type: 'delete'; readonly collection: DraftCollection; readonly id: string }
   | { readonly type: 'delete-events'; readonly ids: readonly string[] }

@@ -1,149 +1,230 @@
 import * as v from 'valibot';
-import type { FigureRequest } from '#api/contract';
-import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
+import type { FigureRequest, RenderedFigure } from '#api/contract';
+import { formatDay } from '#core/dates/calendar-day';
 import { dateInWords } from '#core/dates/words';
 import { readEdtf } from '#core/dates/edtf';
+import type { Edit } from '#core/dossier/change';
+import { blankFigure, type FigureLook } from '#core/figure/figure-input';
+import type { Remedy } from '#core/figure/checks';
 import { Line, Prose } from '#core/model/text';
+import { noFilters, type Figure, type View } from '#core/model/view';
+import { lanesOf } from '#core/query/lanes';
+import { compileFilters } from '#core/query/filter';
 import { messageOf } from '#renderer/state/error-message.ts';
+import { fileNameFor, rangeOfWindow } from '#renderer/state/export-words.ts';
+import { FigureRendering } from '#renderer/state/figure-rendering.svelte.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
-const firstYearMs = parseDay('-9999-01-01');
-const lastDayMs = parseDay('9999-12-31');
+const draftId = 'draft';
 
-/** What the export dialog asks for, its preview, and the file it saves. */
+/** How sharp a PNG is: pixels to one at 96 to the inch. */
+export const scales = [1, 2, 300 / 96, 4] as const;
+
+/** What the export dialog asks for, its preview, the files it makes, and the figures that the dossier keeps. */
 export class FigureExport {
   readonly #workspace: Workspace;
+  #figure = $state.raw<Figure>(blankFigure(draftId, 'New figure', 'slide'));
+  /** What the figure shows where it names no saved view. */
   scope = $state<'window' | 'whole'>('window');
-  title = $state<string | null>(null);
-  standfirst = $state<string | null>(null);
-  theme = $state<'light' | 'dark'>('light');
   format = $state<FigureRequest['format']>('svg');
-  widthText = $state('1600');
-  #previewAddress = $state<string | null>(null);
-  #warnings = $state.raw<readonly string[]>([]);
+  scale = $state<number>(2);
+  #message = $state<string | null>(null);
   #trouble = $state<string | null>(null);
-  #savedAs = $state<string | null>(null);
-  #hasBegun = false;
-  #isRendering = $state(false);
-  #isSlow = $state(false);
-  #isSaving = $state(false);
+  readonly preview: FigureRendering;
+  readonly output: FigureRendering;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
+    const render = (request: FigureRequest) => workspace.renderFigure(request);
+    this.preview = new FigureRendering(render);
+    this.output = new FigureRendering(render);
   }
 
-  get previewAddress(): string | null {
-    return this.#previewAddress;
+  get figure(): Figure {
+    return this.#figure;
   }
-  get warnings(): readonly string[] {
-    return this.#warnings;
+  get message(): string | null {
+    return this.#message;
   }
   get trouble(): string | null {
-    return this.#trouble;
+    return this.#trouble ?? this.output.trouble ?? this.preview.trouble;
   }
-  get savedAs(): string | null {
-    return this.#savedAs;
-  }
-  get isRendering(): boolean {
-    return this.#isRendering;
-  }
-  /** Whether the rendering has taken long enough to say so. */
-  get isSlow(): boolean {
-    return this.#isSlow;
-  }
-  get isSaving(): boolean {
-    return this.#isSaving;
+  get canKeep(): boolean {
+    return this.#workspace.canEdit;
   }
 
-  readonly widthProblem: string | null = $derived.by(() => {
-    const width = Number(this.widthText);
-    return Number.isInteger(width) && width >= 480 && width <= 8000 ? null : 'must be a whole number from 480 to 8000';
-  });
+  readonly kept: readonly Figure[] = $derived.by(() => [...(this.#workspace.store.dossier?.figures.values() ?? [])]);
+  readonly views: readonly View[] = $derived.by(() => [...(this.#workspace.store.dossier?.views.values() ?? [])]);
+  readonly isKept: boolean = $derived.by(() => this.kept.some(({ id }) => id === this.#figure.id));
 
-  readonly titleProblem: string | null = $derived.by(() => firstProblem(Line, given(this.title)));
-  readonly standfirstProblem: string | null = $derived.by(() => firstProblem(Prose, given(this.standfirst)));
+  readonly titleProblem: string | null = $derived.by(() => firstProblem(Line, this.#figure.title));
+  readonly standfirstProblem: string | null = $derived.by(() => firstProblem(Prose, this.#figure.standfirst));
+  readonly nameProblem: string | null = $derived.by(() => firstProblem(Line, this.#figure.name));
 
-  readonly #range = $derived.by(() => this.#windowRange());
+  readonly #window = $derived.by(() => rangeOfWindow(this.#workspace.timeline.window));
 
-  /** What the figure will cover: the timeline's window in words, and whether the filters hold for it. */
-  readonly rangeNote: string | null = $derived.by(() => {
+  readonly look: FigureLook = $derived.by(() => {
+    const view = this.views.find(({ id }) => id === this.#figure.view);
+    if (view !== undefined) return view;
     const { filters } = this.#workspace;
-    const { from, to } = this.#range;
-    const window = this.scope === 'window' ? `${dateInWords(readEdtf(`${from}/${to}`), 'short')}.` : null;
-    const filtered = filters.isRestricted ? 'The filters in force hold for the figure too.' : null;
-    const known = this.#asKnownOn === null ? null : `As known on ${dateInWords(readEdtf(this.#asKnownOn), 'short')}.`;
-    return [window, known, filtered].filter((note) => note !== null).join(' ') || null;
+    return this.scope === 'window'
+      ? { filters: filters.filters, grouping: filters.grouping, window: this.#window }
+      : { filters: noFilters, grouping: filters.grouping, window: null };
   });
 
-  /**
-   * Renders the preview for the options as they stand, a moment after the last change; for an effect, which runs it
-   * again when an option changes. Answers what stops it.
-   */
-  preview(): () => void {
-    // A picture, drawn by the host with its own fonts: an SVG inside an <img> cannot reach those of the page.
-    const request = this.#request('png');
-    if (request === null) return () => {};
-    const pauseMs = this.#hasBegun ? 250 : 0;
-    this.#hasBegun = true;
-    const wait = new AbortController();
-    const timer = setTimeout(() => void this.#render(request, wait.signal), pauseMs);
-    return () => {
-      clearTimeout(timer);
-      wait.abort();
-      this.#isRendering = false;
-    };
+  /** The lanes that the figure can have, those left out included, with the number of their events. */
+  readonly lanes: readonly { id: string; name: string; count: number }[] = $derived.by(() => {
+    const { dossier } = this.#workspace.store;
+    if (dossier === null) return [];
+    const matches = compileFilters(this.look.filters, dossier, this.#workspace.today);
+    const events = [...dossier.events.values()].filter(matches);
+    return lanesOf(events, this.look.grouping, dossier).map(({ id, name, events }) => ({
+      id,
+      name,
+      count: events.length,
+    }));
+  });
+
+  /** What the figure will cover, in words. */
+  readonly rangeNote: string | null = $derived.by(() => {
+    const { window } = this.look;
+    const { filters } = this.#workspace;
+    const days = window === null ? null : `${dateInWords(readEdtf(`${window.from}/${window.to}`), 'short')}.`;
+    const isLive = this.#figure.view === null && this.scope === 'window';
+    const filtered = isLive && filters.isRestricted ? 'The filters in force hold for the figure too.' : null;
+    return [days, filtered].filter((note) => note !== null).join(' ') || null;
+  });
+
+  change(change: Partial<Figure>): void {
+    this.#figure = { ...this.#figure, ...change };
+    this.#message = null;
+  }
+
+  changeOptions(change: Partial<Figure['options']>): void {
+    this.change({ options: { ...this.#figure.options, ...change } });
+  }
+
+  /** Takes up a figure that the dossier keeps, or a blank one. */
+  take(id: string | null): void {
+    const kept = this.kept.find((figure) => figure.id === id);
+    this.#figure = kept ?? blankFigure(draftId, 'New figure', this.#figure.preset);
+    if (kept !== undefined) this.scope = 'whole';
+    this.#message = null;
+    this.#trouble = null;
+  }
+
+  /** Does what a check offers. */
+  apply(remedy: Remedy): void {
+    if (remedy.type === 'brief') return this.changeOptions({ isBrief: true });
+    const width = this.preview.rendered?.width ?? 960;
+    this.change({
+      preset: 'custom',
+      options: { ...this.#figure.options, size: { width, height: remedy.points } },
+    });
+  }
+
+  /** Renders the preview for what is chosen; for an effect, which runs it again when a choice changes. */
+  showPreview(): () => void {
+    return this.preview.renderSoon(this.#request('svg'));
   }
 
   async save(): Promise<void> {
-    const request = this.#request(this.format);
-    if (request === null || this.#isSaving) return;
-    this.#isSaving = true;
-    this.#trouble = null;
-    this.#savedAs = null;
-    try {
-      const { mediaType, encoding, content } = await this.#workspace.renderFigure(request);
-      const known = this.#asKnownOn === null ? '' : `-as-known-on-${this.#asKnownOn}`;
-      const name = `${fileName(this.#workspace.store.dossier?.title ?? 'figure')}${known}.${this.format}`;
-      this.#savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
-    } catch (error) {
-      this.#trouble = messageOf(error);
-    } finally {
-      this.#isSaving = false;
-    }
+    const rendered = await this.#render(this.format);
+    if (rendered === null) return;
+    await this.#attempt(async () => {
+      const { mediaType, encoding, content } = rendered;
+      const known = this.#asKnownOn === null ? '' : ` as known on ${this.#asKnownOn}`;
+      const name = fileNameFor(`${this.#figure.title ?? this.#title}${known}`, 'figure', this.format);
+      const savedAs = await this.#workspace.shell.saveFile({ name, mediaType, encoding, content });
+      return savedAs === null ? null : `Saved as ${savedAs}.`;
+    });
   }
 
-  async #render(request: FigureRequest, signal: AbortSignal): Promise<void> {
-    this.#isRendering = true;
-    const slowMs = 200;
-    const timer = setTimeout(() => (this.#isSlow = true), slowMs);
+  /** Puts the figure on the clipboard: as a picture, or as the text of its SVG. */
+  async copy(format: 'svg' | 'png'): Promise<void> {
+    await this.#attempt(async () => {
+      if (format === 'svg') {
+        const rendered = await this.#render('svg');
+        if (rendered === null) return null;
+        await navigator.clipboard.writeText(rendered.content);
+      } else {
+        // The clipboard is asked for at once, while the press of the button still counts; the picture may come later.
+        const picture = this.#render('png').then((rendered) => {
+          if (rendered === null) throw new DOMException('The drawing was cancelled', 'AbortError');
+          return pictureOf(rendered);
+        });
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+      }
+      return `Copied as ${format.toUpperCase()}.`;
+    });
+  }
+
+  /** Keeps the figure in the dossier, under its name. What the window shows is kept with it, as a view of that name. */
+  async keep(): Promise<void> {
+    if (this.nameProblem !== null) return;
+    const before = this.kept.find(({ id }) => id === this.#figure.id) ?? null;
+    const id = before?.id ?? crypto.randomUUID();
+    const edits: Edit[] = [];
+    let figure: Figure = { ...this.#figure, id };
+    if (figure.view === null && this.scope === 'window') {
+      const { filters, grouping, window } = this.look;
+      const order = Math.max(0, ...this.views.map((each) => each.order)) + 1;
+      const id = crypto.randomUUID();
+      const view: View = { id, name: figure.name, order, filters, grouping, window, asKnownOn: this.#asKnownOn };
+      edits.push({ collection: 'views', id: view.id, before: null, after: view });
+      figure = { ...figure, view: view.id };
+    }
+    edits.push({ collection: 'figures', id, before, after: figure });
+    await this.#attempt(async () => {
+      await this.#workspace.store.commit(`keep the figure “${figure.name}”`, edits);
+      this.#figure = figure;
+      return `Kept as “${figure.name}”.`;
+    });
+  }
+
+  async forget(): Promise<void> {
+    const before = this.kept.find(({ id }) => id === this.#figure.id);
+    if (before === undefined) return;
+    await this.#attempt(async () => {
+      const edit: Edit = { collection: 'figures', id: before.id, before, after: null };
+      await this.#workspace.store.commit(`delete the figure “${before.name}”`, [edit]);
+      this.take(null);
+      return `“${before.name}” is kept no longer.`;
+    });
+  }
+
+  get #title(): string {
+    return this.#workspace.store.dossier?.title ?? 'figure';
+  }
+
+  async #render(format: FigureRequest['format']): Promise<RenderedFigure | null> {
+    const request = this.#request(format);
+    this.#message = null;
+    this.#trouble = null;
+    return request === null ? null : await this.output.render(request);
+  }
+
+  async #attempt(act: () => Promise<string | null>): Promise<void> {
+    this.#trouble = null;
+    this.#message = null;
     try {
-      const { content, warnings } = await this.#workspace.renderFigure(request);
-      if (signal.aborted) return;
-      this.#previewAddress = `data:image/png;base64,${content}`;
-      this.#warnings = warnings;
-      this.#trouble = null;
+      this.#message = await act();
     } catch (error) {
-      if (!signal.aborted) this.#trouble = messageOf(error);
-    } finally {
-      clearTimeout(timer);
-      this.#isSlow = false;
-      if (!signal.aborted) this.#isRendering = false;
+      if (!(error instanceof DOMException && error.name === 'AbortError')) this.#trouble = messageOf(error);
     }
   }
 
   #request(format: FigureRequest['format']): FigureRequest | null {
-    if ([this.widthProblem, this.titleProblem, this.standfirstProblem].some((problem) => problem !== null)) return null;
-    const { filters } = this.#workspace;
+    const problems = [this.titleProblem, this.standfirstProblem];
+    if (problems.some((problem) => problem !== null)) return null;
+    const { filters, grouping, window } = this.look;
+    const name = this.nameProblem === null ? this.#figure.name : 'Figure';
     return {
       format,
-      range: this.scope === 'window' ? this.#range : null,
-      filters: filters.filters,
-      grouping: filters.grouping,
-      title: given(this.title),
-      standfirst: given(this.standfirst),
-      theme: this.theme,
+      figure: { ...this.#figure, name },
+      look: { filters, grouping, window },
       asKnownOn: this.#asKnownOn,
-      width: Number(this.widthText),
+      scale: this.scale,
     };
   }
 
@@ -151,18 +232,6 @@ export class FigureExport {
     const { day } = this.#workspace.asKnown;
     return day === null ? null : formatDay(day);
   }
-
-  // The window is in milliseconds and ends where its last day does; a figure's range names first and last day.
-  #windowRange(): { from: string; to: string } {
-    const { from, to } = this.#workspace.timeline.window;
-    const clamp = (ms: number) => Math.min(Math.max(ms, firstYearMs), lastDayMs);
-    return { from: formatDay(clamp(from)), to: formatDay(clamp(Math.max(from, to - dayMs / 2))) };
-  }
-}
-
-/** Text worth sending; blanks alone are none. */
-function given(text: string | null): string | null {
-  return text === null || text.trim() === '' ? null : text;
 }
 
 /** Why a text that is given cannot stand; null when it can. */
@@ -171,7 +240,7 @@ function firstProblem(schema: typeof Line | typeof Prose, text: string | null): 
   return read?.issues?.[0].message ?? null;
 }
 
-function fileName(title: string): string {
-  const plain = title.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-');
-  return plain.replace(/^-+|-+$/g, '').toLowerCase() || 'figure';
+function pictureOf({ content }: RenderedFigure): Blob {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  return new Blob([bytes], { type: 'image/png' });
 }

@@ -140,6 +140,10 @@ export class Workspace {
     return this.search.hits;
   }
 
+  /** Whether this is a page for reading, with no host to open, change or export anything. */
+  get isPage(): boolean {
+    return this.shell.name === 'page';
+  }
   get isReady(): boolean {
     return this.#session !== null;
   }
@@ -232,6 +236,14 @@ export class Workspace {
 
   renderFigure(request: CommandInput<'figure.render'>) {
     return this.#client.call('figure.render', request);
+  }
+
+  renderBrief(request: CommandInput<'brief.render'>) {
+    return this.#client.call('brief.render', request);
+  }
+
+  renderPage(request: CommandInput<'page.render'>) {
+    return this.#client.call('page.render', request);
   }
 
   async renameDossier(title: string, description: string | null): Promise<void> {

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '#cli/run';
 import { openDossierFolder } from '#host/dossier-folder';
+import { formatSnapshot } from '#core/dossier/snapshot';
+import { noFilters } from '#core/model/view';
 import { contentsOf, plantBadDossiers } from '../../builders/bad-dossiers';
+import { buildFigure, buildView } from '../../builders/records';
 
 const installation = join(import.meta.dirname, '../../..');
 const sample = join(installation, 'data/miami-back-channel');
@@ -49,7 +52,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'list', 'history', 'actors', 'merge']) {
+    for (const name of ['open', 'new', 'check', 'figure', 'brief', 'page', 'list', 'history', 'actors', 'merge']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -69,13 +72,28 @@ describe('the command line', () => {
     [['actors', sample, '--on', '2025-10'], '--on must be a single day, such as 2025-12-02; "2025-10" is not.'],
     [['figure', sample], 'Say where to write the figure with --out FILE.svg, .png or .pdf.'],
     [['figure', sample, '--out', 'a.gif'], '"a.gif" ends in none of them'],
-    [
-      ['figure', sample, '--out', 'a.svg', '--width', '12'],
-      '--width must be a whole number of pixels from 480 to 8000',
-    ],
+    [['figure', sample, '--out', 'a.svg', '--scale', '12'], '--scale must be a number from 0.5 to 8; "12" is not.'],
+    [['figure', sample, '--out', 'a.svg', '--size', 'big'], '--size must be like 190x120mm or 1200x800px'],
+    [['figure', sample, '--out', 'a.svg', '--size', '1x1mm'], '--size: a page has sides from 25.4 mm'],
+    [['figure', sample, '--out', 'a.svg', '--size', '190x120mm', '--preset', 'slide'], 'leave --preset out'],
+    [['figure', sample, '--out', 'a.svg', '--preset', 'custom'], 'Say how large the page is with --size'],
+    [['figure', sample, '--out', 'a.svg', '--preset', 'poster'], '--preset must be one of slide, a4-portrait'],
+    [['figure', sample, '--out', 'a.svg', '--theme', 'pink'], '--theme must be one of light, dark, grey, ink'],
+    [['figure', sample, '--out', 'a.svg', '--locale', 'la'], '--locale must be one of en-GB, en-US, de, fr, uk'],
+    [['figure', sample, '--out', 'a.svg', '--view', 'Spring'], 'The dossier has no view "Spring". It keeps no views.'],
+    [['figure', sample, '--out', 'a.svg', '--figure', 'Lead'], 'The dossier has no figure "Lead".'],
+    [['figure', sample, '--out', 'a.svg', '--as-of', 'May'], '--as-of is not a date Parley can read'],
     [['figure', sample, '--out', 'a.svg', '--from', 'May'], '--from is not a date Parley can read'],
-    [['figure', sample, '--out', 'a.svg', '--from', '2026', '--to', '2025'], 'No day lies between --from and --to.'],
+    [['figure', sample, '--out', 'a.svg', '--from', '2026', '--to', '2025'], 'before it begins on 2026-01-01'],
     [['figure', sample, '--out', 'a.svg', '--to', '2025/..'], 'has no last day'],
+    [['brief', sample], 'Say where to write the brief with --out FILE.docx, .html or .md. See: parley brief --help'],
+    [['brief', sample, '--out', 'a.rtf'], 'A brief is written as .docx, .html or .md; "a.rtf" ends in none of them.'],
+    [['brief', sample, '--out', 'a.md', '--order', 'size'], '--order must be date or track; "size" is not.'],
+    [['brief', sample, '--out', 'a.md', '--title', ' '], '--title must not be empty.'],
+    [['brief', sample, '--out', 'a.md', '--as-of', '2025'], '--as-of must be a single day, such as 2025-12-02'],
+    [['brief', sample, '--out', 'a.md', '--view', 'No'], 'There is no view "No". The dossier has none.'],
+    [['page', sample], 'Say where to write the page with --out FILE.html.'],
+    [['page', sample, '--out', 'a.pdf'], 'A page is written as .html; "a.pdf" does not end so.'],
     [['open', '--shell', 'tent'], '--shell must be auto, electron or browser; "tent" is not.'],
     [['open', '--port', '70000'], '--port must be a number from 1 to 65535; "70000" is not.'],
     [['open', '--shell', 'electron', '--no-window'], '--no-window and --port are for the browser shell'],
@@ -172,7 +190,7 @@ describe('parley list', () => {
     const stored = JSON.parse(await readFile(join(sample, 'dossier.json'), 'utf8'));
     const { out } = await parley('list', sample, '--json', '--today', '2025-12-02');
     const listed = JSON.parse(out);
-    expect(Object.keys(listed)).toEqual(['events', 'actors', 'sources']);
+    expect(Object.keys(listed)).toEqual(['events', 'actors', 'sources', 'views']);
     expect(listed.actors).toEqual(stored.actors);
     expect(listed.sources).toEqual(stored.sources);
     for (const { standing, due, planned, ...event } of listed.events) {
@@ -255,13 +273,31 @@ describe('parley figure', () => {
     expect((await parley('figure', sample, '--out', svg, '--from', '2025-10', '--to', '2025-11')).code).toBe(0);
     expect(await readFile(svg, 'utf8')).toMatch(/^<svg /);
     const png = join(folder, 'figure.PNG');
-    expect((await parley('figure', sample, '--out', png, '--width', '960', '--today', '2025-12-02')).code).toBe(0);
+    const options = ['--size', '190x120mm', '--scale', '2', '--theme', 'grey', '--locale', 'uk', '--as-of', '2025-12'];
+    expect((await parley('figure', sample, '--out', png, ...options, '--today', '2025-12-02')).code).toBe(0);
     const bytes = await readFile(png);
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-    expect(bytes.readUInt32BE(16)).toBe(960);
+    expect(bytes.readUInt32BE(16)).toBe(Math.round((190 / 25.4) * 192));
     const pdf = join(folder, 'figure.pdf');
-    expect((await parley('figure', sample, '--out', pdf, '--today', '2025-12-02')).code).toBe(0);
+    expect((await parley('figure', sample, '--out', pdf, '--preset', 'a4-portrait')).code).toBe(0);
     expect(await readFile(pdf, 'latin1')).toMatch(/^%PDF-1\.7\n[^]*%%EOF\n$/);
+  });
+
+  it('draws a figure that the dossier keeps, with what the command line changes of it', async () => {
+    const place = join(folder, 'kept-figure');
+    await cp(sample, place, { recursive: true });
+    const file = join(place, 'dossier.json');
+    const snapshot = JSON.parse(await readFile(file, 'utf8'));
+    const view = buildView({ id: 'talks', name: 'Only talks', filters: { ...noFilters, kinds: ['meeting'] } });
+    const figure = buildFigure({ name: 'Lead picture', title: 'Kept title', preset: 'column', view: 'talks' });
+    await writeFile(file, formatSnapshot({ ...snapshot, views: [view], figures: [figure] }));
+    const out = join(folder, 'kept.svg');
+    const { code, err } = await parley('figure', place, '--figure', 'Lead picture', '--out', out, '--theme', 'dark');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const svg = await readFile(out, 'utf8');
+    for (const part of ['>Kept title<', 'Miami', '#14171C', 'viewBox="0 0 255.12 ']) expect(svg).toContain(part);
+    expect(svg).not.toContain('Putin');
+    expect((await parley('figure', place, '--figure', 'Lead', '--out', out)).err).toContain('It has "Lead picture".');
   });
 });
 
@@ -354,4 +390,53 @@ describe('parley history', () => {
     });
     expect(await parley('history', path, '--event', 'nobody')).toMatchObject({ code: 2 });
   });
+});
+
+describe('parley brief', () => {
+  it('writes Word, HTML and Markdown', async () => {
+    for (const [name, beginning] of [
+      ['brief.docx', /^PK/],
+      ['brief.html', /^<!doctype html>/],
+      ['brief.md', /^# Miami back channel\n/],
+    ] as const) {
+      const out = join(folder, name);
+      const options = ['--from', '2025-11', '--order', 'track', '--today', '2025-12-02'];
+      expect(await parley('brief', sample, '--out', out, ...options)).toEqual({
+        code: 0,
+        out: `Wrote ${out}`,
+        err: '',
+      });
+      expect(await readFile(out, 'latin1')).toMatch(beginning);
+    }
+  });
+
+  it('tells what had been reported by a day', async () => {
+    const out = join(folder, 'known.md');
+    await parley('brief', sample, '--out', out, '--as-of', '2025-10-31', '--today', '2025-12-02');
+    const brief = await readFile(out, 'utf8');
+    expect(brief).toContain('Background brief, as of 31 Oct 2025.');
+    expect(brief).toContain('New American sanctions hit Rosneft and Lukoil');
+    expect(brief).not.toContain('Wicker');
+  });
+
+  it.each(['brief', 'page'])(
+    '%s says why a file cannot be written, and what to do about an empty range',
+    async (name) => {
+      const nowhere = await parley(name, sample, '--out', join(folder, 'no/such/folder/a.html'));
+      expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written') });
+      const empty = await parley(
+        name,
+        sample,
+        '--out',
+        join(folder, 'a.html'),
+        '--from',
+        '1990',
+        '--to',
+        '1991',
+        '--as-of',
+        '2022-03-01',
+      );
+      expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('No event is in the selection') });
+    },
+  );
 });

@@ -62,7 +62,7 @@ describe('a reference to a record that is not there', () => {
       actors: [buildActor({ id: 'envoy', affiliations: [{ actor: 'l', role: null, date: null }] })],
       sources: [buildSource({ id: 'wire', speaksFor: ['m'] })],
       views: [buildView({ filters })],
-      figures: [buildFigure({ view: 'n', wording: [{ event: 'o', label: 'x' }] })],
+      figures: [buildFigure({ view: 'n', wording: [{ event: 'o', label: 'x', order: null }] })],
     });
     expect(findBrokenLinks(dossier).map(({ collection, field }) => `${collection} ${field}`)).toEqual([
       'events tracks.0',
@@ -289,7 +289,7 @@ describe('deleting', () => {
         buildMeeting({ id: 'talks', relations: [{ type: 'produces', event: 'accord' }] }),
         buildEvent({ kind: 'deadline', id: 'vote', clause: { event: 'accord', provision: 'p' } }),
       ],
-      figures: [buildFigure({ id: 'slide', wording: [{ event: 'accord', label: 'Accord' }] })],
+      figures: [buildFigure({ id: 'slide', wording: [{ event: 'accord', label: 'Accord', order: null }] })],
     });
     const after = afterDeleting(dossier, 'events', 'accord');
     expect(after.events.get('talks')?.relations).toEqual([]);

@@ -1,18 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { KeptDraft } from '#api/contract';
 import { nodeDisk } from '#host/disk';
 import { KeptDrafts } from '#host/kept-drafts';
 import { temporaryFolder } from './folder-fixture';
 
-const draft = (id: string, name: string) => ({
-  collection: 'tracks' as const,
-  id,
-  before: null,
-  value: { id, name },
-  actors: [],
-  sources: [],
-});
+function draft(id: string, name: string): Omit<KeptDraft, 'at'> {
+  return { collection: 'tracks', id, before: null, value: { id, name }, actors: [], sources: [] };
+}
 
 async function drafts() {
   const folder = await temporaryFolder();

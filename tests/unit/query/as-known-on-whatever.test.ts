@@ -35,7 +35,10 @@ function reported(seed: number) {
     tracks: [...plain.tracks.values()],
     views: [buildView({ filters: { ...noFilters, sources: random.some([...plain.sources.keys()], 3) } })],
     figures: [
-      buildFigure({ view: 'view', wording: random.some(events, 5).map(({ id }) => ({ event: id, label: 'So' })) }),
+      buildFigure({
+        view: 'view',
+        wording: random.some(events, 5).map(({ id }) => ({ event: id, label: 'So', order: null })),
+      }),
     ],
   });
   const keys = [...keysWithoutDate(dossier)].filter(() => random.chance(0.5));

@@ -252,7 +252,7 @@ describe('what else a dossier holds', () => {
 
   it('takes sources and events that were not known out of views and figures', () => {
     const view = buildView({ filters: { ...noFilters, sources: ['monthly'] } });
-    const figure = buildFigure({ wording: [{ event: 'later', label: 'Later' }] });
+    const figure = buildFigure({ wording: [{ event: 'later', label: 'Later', order: null }] });
     const events = [buildMeeting({ id: 'later', claims: cited({ source: 'monthly' }) })];
     const dossier = known('2025-11-01', { views: [view], figures: [figure], events });
     expect(dossier.views.get('view')?.filters.sources).toEqual([]);

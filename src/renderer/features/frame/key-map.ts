@@ -89,6 +89,12 @@ export const keyMap: readonly KeyBinding[] = [
     command('e'),
     whenOpen((workspace) => workspace.show({ type: 'export' })),
   ),
+  always(
+    'Ctrl Shift E',
+    'Export brief',
+    command('e', true),
+    whenOpen((workspace) => workspace.show({ type: 'brief' })),
+  ),
   // A browser keeps Ctrl N for itself; there the dossier's menu has the same entry.
   always('Ctrl N', 'New dossier', command('n'), (workspace) => workspace.show({ type: 'create' })),
   always('Ctrl O', 'Open a dossier', command('o'), (workspace) => workspace.show({ type: 'open' })),
@@ -233,6 +239,17 @@ function claimInFocus(): number {
   return Number(claim?.dataset['claim'] ?? 0);
 }
 
+// What needs a host to open, change or export something.
+const hostKeys: ReadonlySet<string> = new Set([
+  ...['Ctrl Z', 'Ctrl Shift Z', 'Ctrl E', 'Ctrl Shift E', 'Ctrl N', 'Ctrl O', 'Ctrl Enter'],
+  ...['E', 'N', 'S'],
+]);
+
+/** The keys that act in this window: a page for reading has fewer. */
+export function bindingsIn({ isPage }: Workspace): readonly KeyBinding[] {
+  return isPage ? keyMap.filter(({ keys }) => !hostKeys.has(keys)) : keyMap;
+}
+
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 
@@ -240,7 +257,7 @@ const isField = (target: EventTarget | null) =>
 export function handleKey(event: KeyboardEvent, workspace: Workspace, acts: WindowActs): void {
   if (event.defaultPrevented || event.isComposing) return;
   const isTyping = isField(event.target);
-  const taken = keyMap.find(
+  const taken = bindingsIn(workspace).find(
     ({ isPlain, handle }) => handle !== undefined && !(isPlain && isTyping) && handle.matches(event),
   );
   if (taken?.handle === undefined) return;

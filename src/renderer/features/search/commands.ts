@@ -26,9 +26,12 @@ function actsOfKeys(workspace: Workspace, acts: WindowActs): Command[] {
     if (handle === undefined || notCommands.has(act)) return [];
     const alternatives = keys.split(', ');
     const names = alternatives.length > 1 ? namesOfPair(act, alternatives) : [act];
-    return names.map((name, index): Command => {
+    return names.flatMap((name, index): Command[] => {
       const pressed = alternatives[index] ?? keys;
-      return { id: `key ${pressed}`, name, keys: pressed, run: () => handle.run(workspace, acts, keyEvent(pressed)) };
+      const event = keyEvent(pressed);
+      // A range of keys, Alt 1 to Alt 7, is no single act.
+      if (!handle.matches(event)) return [];
+      return [{ id: `key ${pressed}`, name, keys: pressed, run: () => handle.run(workspace, acts, event) }];
     });
   });
 }

@@ -60,13 +60,13 @@ export class Travel {
   /** Shows the day, week, month, quarter or year in the middle of the view. */
   showPreset(preset: ZoomPreset): void {
     const { from, to } = this.#ground.window();
-    this.#ground.show(presetWindow(preset, (from + to) / 2));
+    this.#go(presetWindow(preset, (from + to) / 2));
   }
 
   /** Shows a date; answers whether there was anywhere to go. */
   goTo(reading: DateReading): boolean {
     const window = windowAbout(reading, this.#ground.window());
-    if (window !== null) this.#ground.show(window);
+    if (window !== null) this.#go(window);
     return window !== null;
   }
 
@@ -76,6 +76,13 @@ export class Travel {
     const index = this.#inTime.findIndex(({ id }) => id === selected);
     const next = index === -1 ? this.#firstInView(step) : this.#inTime[index + step];
     if (next !== undefined) this.#ground.select(next.id);
+  }
+
+  // Both ends of a leap are places, whether or not the view comes to rest before the next one.
+  #go(window: TimeWindow): void {
+    this.arrive();
+    this.#ground.show(window);
+    this.#keep(visit(this.#places, window));
   }
 
   #firstInView(step: -1 | 1): DossierEvent | undefined {

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { dayMs, parseDay } from '#core/dates/calendar-day';
+import { placementOf } from '#core/dates/deadline';
+import { overlaps } from '#core/dates/extent';
+import { Day } from '#core/model/date';
+import type { Dossier } from '#core/model/dossier';
+import type { DossierEvent } from '#core/model/event';
+import { Id } from '#core/model/text';
+import { Filters, noFilters } from '#core/model/view';
+import { ParleyError } from '#core/parley-error';
+import { compileFilters } from '#core/query/filter';
+
+/** What a brief or a page takes from a dossier, as far as it is seen. All three restrict; null restricts nothing. */
+export const Selection = v.strictObject({
+  filters: Filters,
+  /** First and last day; an event without a date is in every range. */
+  range: v.nullable(v.strictObject({ from: Day, to: Day })),
+  /** These events and no others. */
+  events: v.nullable(v.array(Id)),
+});
+export type Selection = v.InferOutput<typeof Selection>;
+
+/** Everything. */
+export const everything: Selection = { filters: noFilters, range: null, events: null };
+
+/** A dossier with the events taken from it. */
+export interface Selected {
+  readonly dossier: Dossier;
+  /** In the order of the dossier. */
+  readonly events: readonly DossierEvent[];
+  /** The day that counts as today, as UTC midnight in milliseconds. */
+  readonly today: number;
+}
+
+/**
+ * Takes a selection from a dossier on the day `today` (UTC midnight in milliseconds). Throws `usage` for a range that ends
+ * before it begins.
+ */
+export function select(dossier: Dossier, selection: Selection, today: number): Selected {
+  const { filters, range, events } = selection;
+  const extent = range === null ? null : { from: parseDay(range.from), to: parseDay(range.to) + dayMs };
+  if (range !== null && extent !== null && extent.to <= extent.from) {
+    throw new ParleyError({
+      code: 'usage',
+      message: `The range ends on ${range.to}, before it begins on ${range.from}. Swap the two days.`,
+    });
+  }
+  const matches = compileFilters(filters, dossier, today);
+  const chosen = events === null ? null : new Set(events);
+  const isWithin = (event: DossierEvent) => {
+    const placement = extent === null ? null : placementOf(event, dossier.events);
+    return extent === null || placement === null || overlaps(placement, extent);
+  };
+  return {
+    dossier,
+    today,
+    events: [...dossier.events.values()].filter(
+      (event) => (chosen === null || chosen.has(event.id)) && matches(event) && isWithin(event),
+    ),
+  };
+}

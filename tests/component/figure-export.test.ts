@@ -1,0 +1,137 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ParleyError } from '#core/parley-error';
+import ExportDialog from '#renderer/features/figure/ExportDialog.svelte';
+import { buildFigure } from '../builders/records';
+import type { FakeHost } from './fake-host';
+import { openWorkspace, show } from './in-window';
+import { buildNegotiation } from './negotiation';
+
+async function openDialog(prepare: (host: FakeHost) => void = () => {}, dossier = buildNegotiation()) {
+  const opened = await openWorkspace(dossier, prepare);
+  opened.workspace.timeline.show({ from: Date.UTC(2025, 9, 1), to: Date.UTC(2025, 11, 1) });
+  show(opened.workspace, ExportDialog, { onclose: () => {} });
+  await screen.findByRole('img');
+  return opened;
+}
+
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const lastOf = (host: FakeHost) => host.figures.at(-1);
+
+describe('the export dialog', () => {
+  it('draws the page anew for what is chosen, and saves what is seen', async () => {
+    const { host } = await openDialog();
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Title' }), { target: { value: 'Two rounds' } });
+    await fireEvent.click(screen.getByRole('radio', { name: /A4 portrait/ }));
+    await fireEvent.click(screen.getByRole('radio', { name: /Greyscale/ }));
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Legend' }));
+    await screen.findByRole('img', { name: 'Two rounds' });
+    await waitFor(() => expect(lastOf(host)?.figure.options.show.legend).toBe(false));
+    expect(lastOf(host)).toMatchObject({
+      format: 'svg',
+      figure: { preset: 'a4-portrait', title: 'Two rounds', options: { theme: 'grey' } },
+    });
+    await fireEvent.click(button('PDF'));
+    await fireEvent.click(button(/^Export/));
+    expect(await screen.findByText('Saved as two-rounds.pdf.')).toBeDefined();
+    expect(lastOf(host)?.format).toBe('pdf');
+  });
+
+  it('keeps a figure in the dossier with what the window shows, and takes it up again', async () => {
+    const { host, workspace } = await openDialog();
+    workspace.filters.showOnlyKind('meeting');
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Name' }), { target: { value: 'Lead picture' } });
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Title' }), { target: { value: 'Two rounds' } });
+    await fireEvent.click(button('Keep'));
+    expect(await screen.findByText('Kept as “Lead picture”.')).toBeDefined();
+    const [figure] = [...(host.dossier?.figures.values() ?? [])];
+    const view = host.dossier?.views.get(figure?.view ?? '');
+    expect(figure).toMatchObject({ name: 'Lead picture', title: 'Two rounds', preset: 'slide' });
+    expect(view).toMatchObject({ name: 'Lead picture', filters: { kinds: ['meeting'] } });
+
+    await fireEvent.click(button('Delete'));
+    expect(await screen.findByText('“Lead picture” is kept no longer.')).toBeDefined();
+    expect(host.dossier?.figures.size).toBe(0);
+    workspace.undo();
+    const kept = await screen.findByRole('combobox', { name: 'Kept figures' });
+    await fireEvent.change(kept, { target: { value: '0' } });
+    await screen.findByRole('img', { name: 'Two rounds' });
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('Lead picture');
+  });
+
+  it('says what was looked at, and does what a check offers', async () => {
+    const { host } = await openDialog((fake) => {
+      const draw = fake.drawFigure;
+      const remedies = [{ type: 'height', points: 800 } as const, { type: 'brief' } as const];
+      fake.drawFigure = (request) => ({
+        ...draw(request),
+        checks: [
+          { level: 'warning', text: 'Two events have no room.', remedies },
+          { level: 'fine', text: 'Every event cites a source', remedies: [] },
+        ],
+      });
+    });
+    const checks = within(screen.getByRole('region', { name: 'Checks' }));
+    expect(checks.getAllByRole('listitem').map((item) => item.textContent.trim().split(/\s{2,}/)[0])).toHaveLength(2);
+    await fireEvent.click(button('Make it 283 mm high'));
+    await waitFor(() =>
+      expect(lastOf(host)?.figure).toMatchObject({ preset: 'custom', options: { size: { width: 960, height: 800 } } }),
+    );
+    await fireEvent.click(button('Shorten labels'));
+    await waitFor(() => expect(lastOf(host)?.figure.options.isBrief).toBe(true));
+    expect(button(/^Export/).hasAttribute('disabled')).toBe(false);
+  });
+
+  it('leaves lanes out, moves them, words events and adds remarks, for this figure alone', async () => {
+    const { host } = await openDialog();
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'No track' }));
+    await waitFor(() => expect(lastOf(host)?.figure.options.lanes).toEqual(['talks']));
+    const events = screen.getByRole('combobox', { name: 'Word another event' });
+    const meeting = within(events).getByRole<HTMLOptionElement>('option', { name: 'The meeting' });
+    await fireEvent.change(events, { target: { value: meeting.value } });
+    const label = await screen.findByRole('textbox', { name: 'Label of “The meeting”' });
+    await fireEvent.input(label, { target: { value: 'Three days' } });
+    await fireEvent.input(screen.getByRole('spinbutton', { name: /^Place of/ }), { target: { value: '2' } });
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Date of the remark' }), {
+      target: { value: '2025-11' },
+    });
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Remark' }), { target: { value: 'It leaks' } });
+    await fireEvent.click(button('Add'));
+    await waitFor(() => expect(lastOf(host)?.figure.annotations).toHaveLength(1));
+    expect(lastOf(host)?.figure).toMatchObject({
+      wording: [{ event: 'meeting', label: 'Three days', order: 2 }],
+      annotations: [{ date: '2025-11', text: 'It leaks' }],
+    });
+    expect(host.commits).toEqual([]);
+  });
+
+  it('copies as SVG, and says so', async () => {
+    const copied: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => void copied.push(text) },
+    });
+    onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'));
+    await openDialog();
+    await fireEvent.click(button('Copy SVG'));
+    expect(await screen.findByText('Copied as SVG.')).toBeDefined();
+    expect(copied[0]).toMatch(/^<svg /);
+  });
+
+  it('says what stops it, and keeps the page that was drawn before', async () => {
+    const { host } = await openDialog();
+    host.drawFigure = () => {
+      throw new ParleyError({ code: 'too-large', message: 'The figure would be too large.' });
+    };
+    await fireEvent.click(screen.getByRole('radio', { name: /Column/ }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The figure would be too large.');
+    expect(screen.getByRole('img', { name: 'Untitled' })).toBeDefined();
+  });
+
+  it('offers the figures of a read-only dossier, but not to keep another', async () => {
+    const dossier = { ...buildNegotiation(), figures: new Map([['lead', buildFigure({ id: 'lead', name: 'Lead' })]]) };
+    await openDialog((host) => (host.access = { mode: 'read-only', reason: 'Open elsewhere.' }), dossier);
+    expect(screen.getByRole('option', { name: 'Lead' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Keep' })).toBeNull();
+  });
+});
