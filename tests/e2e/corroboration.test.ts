@@ -22,6 +22,7 @@ async function weighSources(open: Open, shell: ShellName): Promise<void> {
   const disputed = page.getByRole('button', { name: /^Disputed/ });
   await expect.poll(() => disputed.textContent()).toMatch(/Disputed\s+2/);
 
+  await pressUntil(page, 'F6', (now) => now.region === 'timeline');
   await pressUntil(page, 'Tab', (now) => now.role === 'grid');
   await pressUntil(page, 'ArrowDown', (now) => now.active.includes('Umerov briefed'));
   await page.keyboard.press('Space');
@@ -56,6 +57,8 @@ async function weighSources(open: Open, shell: ShellName): Promise<void> {
 }
 
 interface Focus {
+  /** The region of the window that has the focus, where it has it as a whole. */
+  readonly region: string;
   readonly role: string;
   /** The name of what has the focus, or of the active cell of the grid that has it. */
   readonly active: string;
@@ -69,6 +72,7 @@ function focused(page: Page): Promise<Focus> {
     const descendant = document.getElementById(element?.getAttribute('aria-activedescendant') ?? '');
     const named = descendant ?? element;
     return {
+      region: element?.getAttribute('data-region') ?? '',
       role: element?.getAttribute('role') ?? '',
       active: named?.getAttribute('aria-label') ?? named?.textContent?.trim() ?? '',
       row: descendant?.closest('[role="row"]')?.textContent ?? '',
