@@ -118,7 +118,9 @@ async function moveInTime(page: Page): Promise<void> {
 
 /** A track's lane past its neighbour, from its head. */
 async function moveLane(page: Page): Promise<void> {
-  const heads = page.locator('.fold');
+  const heads = partsOf(page).timeline.getByRole('button', {
+    name: /^(Sanctions and waivers|Back channel|Kyiv|Reactions)/,
+  });
   await heads.filter({ hasText: 'Back channel' }).focus();
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(() => heads.first().textContent()).toContain('Back channel');
