@@ -57,7 +57,7 @@ async function weighSources(open: Open, shell: ShellName): Promise<void> {
 }
 
 interface Focus {
-  /** The region of the window that has the focus, where it has it as a whole. */
+  /** The region of the window that the focus is in. */
   readonly region: string;
   readonly role: string;
   /** The name of what has the focus, or of the active cell of the grid that has it. */
@@ -72,7 +72,7 @@ function focused(page: Page): Promise<Focus> {
     const descendant = document.getElementById(element?.getAttribute('aria-activedescendant') ?? '');
     const named = descendant ?? element;
     return {
-      region: element?.getAttribute('data-region') ?? '',
+      region: element?.closest('[data-region]')?.getAttribute('data-region') ?? '',
       role: element?.getAttribute('role') ?? '',
       active: named?.getAttribute('aria-label') ?? named?.textContent?.trim() ?? '',
       row: descendant?.closest('[role="row"]')?.textContent ?? '',

@@ -53,9 +53,10 @@ describe('an interactive page', () => {
     await filters.getByRole('button', { name: 'Only Meetings' }).click();
     await expect.poll(() => events.count()).toBe(2);
     await filters.getByRole('button', { name: 'Show all: Kind' }).click();
-    await page.getByRole('textbox', { name: 'Search events' }).fill('zelensky');
+    await page.getByRole('combobox', { name: 'Search, or type a command' }).fill('zelensky');
+    await page.keyboard.press('Control+Enter');
     await expect.poll(() => events.count()).toBeLessThan(15);
-    await page.getByRole('textbox', { name: 'Search events' }).fill('');
+    await filters.getByRole('button', { name: 'Show all: Search' }).click();
 
     await timeline.getByText('Miami meeting').click();
     await inspector.getByRole('region', { name: 'Sources' }).getByRole('button', { name: 'Reuters' }).click();

@@ -92,7 +92,8 @@ export class FigureExport {
     const days = window === null ? null : `${dateInWords(readEdtf(`${window.from}/${window.to}`), 'short')}.`;
     const isLive = this.#figure.view === null && this.scope === 'window';
     const filtered = isLive && filters.isRestricted ? 'The filters in force hold for the figure too.' : null;
-    return [days, filtered].filter((note) => note !== null).join(' ') || null;
+    const known = this.#asKnownOn === null ? null : `As known on ${dateInWords(readEdtf(this.#asKnownOn), 'short')}.`;
+    return [days, known, filtered].filter((note) => note !== null).join(' ') || null;
   });
 
   change(change: Partial<Figure>): void {
