@@ -1,8 +1,9 @@
 import { brief } from './brief';
 import { figure } from './figure';
+import { levelOfDetail } from './level-of-detail';
 import type { BenchOptions, Table, Topic } from './topic';
 
-const topics: readonly Topic[] = [figure, brief];
+const topics: readonly Topic[] = [levelOfDetail, figure, brief];
 
 /** What a topic measured. */
 export interface Result extends Table {

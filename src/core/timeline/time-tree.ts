@@ -1,0 +1,256 @@
+import { eventKinds, type EventKind } from '#core/model/event';
+import { drawnYears } from '#core/timeline/scale';
+import { byRank, type TimelineEntry } from '#core/timeline/timeline-entry';
+
+/**
+ * Entries in order of time, as a binary tree over cells of absolute time: a node of level n covers a cell of 2^n minutes,
+ * counted from the year -9999, and knows how many entries are in it, of which kinds, and the first by rank. Levels at which
+ * nothing parts are left out, so that the tree has fewer than two nodes an instant, and its form depends on what it holds
+ * and never on the order in which that came. A tree is never changed: one with an entry more shares all but one path.
+ */
+export interface TimeTree {
+  readonly level: number;
+  readonly cell: number;
+  /** The halves of the cell; null in a leaf, whose entries share one minute. */
+  readonly halves: readonly [TimeTree, TimeTree] | null;
+  /** A leaf's entries by rank; empty above. */
+  readonly entries: readonly TimelineEntry[];
+  readonly count: number;
+  /** How many of each kind, in the order of `eventKinds`. */
+  readonly kinds: readonly number[];
+  /** The first `mostTop` by rank of those that may be drawn. */
+  readonly top: readonly TimelineEntry[];
+  /** The instants of the first and the last entry. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** So many entries a node keeps at hand. */
+export const mostTop = 4;
+
+/** The length in milliseconds of a cell of a level. */
+export function cellMs(level: number): number {
+  return 2 ** level * minuteMs;
+}
+
+/** The cell of a level in which an instant lies, counted from the year -9999. */
+export function cellOf(ms: number, level: number): number {
+  return Math.floor(minuteOf(ms) / 2 ** level);
+}
+
+/** The instant at which a cell of a level begins. */
+export function cellStart(cell: number, level: number): number {
+  return drawnYears.from + cell * cellMs(level);
+}
+
+/** The place of a kind in `kinds`. */
+export function kindIndex(kind: EventKind): number {
+  return indexOfKind[kind];
+}
+
+/** A tree of these entries; null of none. Those that `mayDraw` refuses are counted and never among the first. */
+export function growTree(
+  entries: readonly TimelineEntry[],
+  mayDraw: (entry: TimelineEntry) => boolean,
+): TimeTree | null {
+  const ordered = inOrderOfTime(entries);
+  const leaves: TimeTree[] = [];
+  for (let start = 0; start < ordered.length;) {
+    const minute = minuteOf(ordered[start]?.at ?? 0);
+    let end = start + 1;
+    while (end < ordered.length && minuteOf(ordered[end]?.at ?? 0) === minute) end += 1;
+    leaves.push(leafOf(minute, ordered.slice(start, end), mayDraw));
+    start = end;
+  }
+  return leaves.length === 0 ? null : join(leaves, 0, leaves.length);
+}
+
+/** The tree with an entry more. */
+export function treeWith(
+  tree: TimeTree | null,
+  entry: TimelineEntry,
+  mayDraw: (entry: TimelineEntry) => boolean,
+): TimeTree {
+  const minute = minuteOf(entry.at);
+  if (tree === null) return leafOf(minute, [entry], mayDraw);
+  const level = commonLevel(firstMinute(tree), minute);
+  if (level > tree.level) return pair(level, leafOf(minute, [entry], mayDraw), tree);
+  if (tree.halves === null) return leafOf(minute, [...tree.entries, entry], mayDraw);
+  const [low, high] = tree.halves;
+  const isLow = minute < firstMinuteOfHigh(tree);
+  return isLow
+    ? pair(tree.level, treeWith(low, entry, mayDraw), high)
+    : pair(tree.level, low, treeWith(high, entry, mayDraw));
+}
+
+/** The tree without an entry; null when it was the last. */
+export function treeWithout(
+  tree: TimeTree | null,
+  entry: TimelineEntry,
+  mayDraw: (entry: TimelineEntry) => boolean,
+): TimeTree | null {
+  if (tree === null) return null;
+  const minute = minuteOf(entry.at);
+  if (tree.halves === null) {
+    if (firstMinute(tree) !== minute) return tree;
+    const left = tree.entries.filter(({ id }) => id !== entry.id);
+    return left.length === 0 ? null : leafOf(minute, left, mayDraw);
+  }
+  const [low, high] = tree.halves;
+  if (minute < firstMinuteOfHigh(tree)) {
+    const left = treeWithout(low, entry, mayDraw);
+    return left === low ? tree : left === null ? high : pair(tree.level, left, high);
+  }
+  const right = treeWithout(high, entry, mayDraw);
+  return right === high ? tree : right === null ? low : pair(tree.level, low, right);
+}
+
+/**
+ * Visits what lies in each cell of a level from `firstCell` to `lastCell`, in order of time, empty cells left out. Takes as
+ * many steps as there are such cells, and one for each level above them.
+ */
+export function visitCells(
+  tree: TimeTree | null,
+  level: number,
+  firstCell: number,
+  lastCell: number,
+  visit: (cell: number, node: TimeTree) => void,
+): void {
+  if (tree === null) return;
+  if (tree.level <= level) {
+    const cell = Math.floor(tree.cell / 2 ** (level - tree.level));
+    if (cell >= firstCell && cell <= lastCell) visit(cell, tree);
+    return;
+  }
+  const width = 2 ** (tree.level - level);
+  if ((tree.cell + 1) * width <= firstCell || tree.cell * width > lastCell || tree.halves === null) return;
+  visitCells(tree.halves[0], level, firstCell, lastCell, visit);
+  visitCells(tree.halves[1], level, firstCell, lastCell, visit);
+}
+
+/** Every entry of a tree, in order of time. */
+export function* entriesIn(tree: TimeTree | null): Generator<TimelineEntry> {
+  if (tree === null) return;
+  yield* tree.entries;
+  if (tree.halves === null) return;
+  yield* entriesIn(tree.halves[0]);
+  yield* entriesIn(tree.halves[1]);
+}
+
+/** The first of several lists that are each in order of rank, in order of rank. */
+export function firstByRank(lists: readonly (readonly TimelineEntry[])[], most: number): TimelineEntry[] {
+  if (lists.length === 1) return lists[0]?.slice(0, most) ?? [];
+  return lists.flat().sort(byRank).slice(0, most);
+}
+
+const minuteMs = 60_000;
+const indexOfKind = Object.fromEntries(eventKinds.map((kind, index) => [kind, index])) as Record<EventKind, number>;
+/** Minutes are compared in two halves, since they need more bits than JavaScript's bitwise operators take. */
+const lowBits = 17;
+const lowUnit = 2 ** lowBits;
+
+/** Minutes and places in a list fit together into the 53 bits of an exact number while the list is no longer than this. */
+const mostNumbered = 2 ** 19;
+
+/** Sorts by number where it can: a million comparisons by a function take ten times as long. */
+function inOrderOfTime(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  if (entries.length > mostNumbered) return entries.toSorted((a, b) => a.at - b.at);
+  const keys = Float64Array.from(entries, ({ at }, index) => minuteOf(at) * mostNumbered + index).sort();
+  return Array.from(keys, (key) => entries[key % mostNumbered] as TimelineEntry);
+}
+
+function minuteOf(ms: number): number {
+  const within = Math.min(Math.max(ms, drawnYears.from), drawnYears.to - 1);
+  return Math.floor((within - drawnYears.from) / minuteMs);
+}
+
+/** The lowest level at which two minutes share a cell. */
+function commonLevel(a: number, b: number): number {
+  const high = Math.floor(a / lowUnit) ^ Math.floor(b / lowUnit);
+  return high === 0 ? 32 - Math.clz32((a % lowUnit) ^ (b % lowUnit)) : lowBits + 32 - Math.clz32(high);
+}
+
+function firstMinute({ cell, level }: TimeTree): number {
+  return cell * 2 ** level;
+}
+
+function firstMinuteOfHigh({ cell, level }: TimeTree): number {
+  return (cell * 2 + 1) * 2 ** (level - 1);
+}
+
+function leafOf(minute: number, alike: readonly TimelineEntry[], mayDraw: (entry: TimelineEntry) => boolean): TimeTree {
+  const entries = alike.length === 1 ? alike : alike.toSorted(byRank);
+  const kinds = noKinds();
+  let first = Infinity;
+  let last = -Infinity;
+  for (const { kind, at } of entries) {
+    const index = indexOfKind[kind];
+    kinds[index] = (kinds[index] ?? 0) + 1;
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
+  const top: TimelineEntry[] = [];
+  for (const entry of entries) {
+    if (top.length === mostTop) break;
+    if (mayDraw(entry)) top.push(entry);
+  }
+  return { level: 0, cell: minute, halves: null, entries, count: entries.length, kinds, top, first, last };
+}
+
+/** The node above two trees whose cells part at `level`. */
+function pair(level: number, one: TimeTree, other: TimeTree): TimeTree {
+  const [low, high] = firstMinute(one) < firstMinute(other) ? [one, other] : [other, one];
+  const kinds = noKinds();
+  for (let index = 0; index < kinds.length; index += 1)
+    kinds[index] = (low.kinds[index] ?? 0) + (high.kinds[index] ?? 0);
+  return {
+    level,
+    cell: Math.floor(firstMinute(low) / 2 ** level),
+    halves: [low, high],
+    entries: none,
+    count: low.count + high.count,
+    kinds,
+    top: mergeTops(low.top, high.top),
+    first: low.first,
+    last: high.last,
+  };
+}
+
+const none: readonly TimelineEntry[] = [];
+
+function noKinds(): number[] {
+  const kinds: number[] = [];
+  for (let index = 0; index < eventKinds.length; index += 1) kinds.push(0);
+  return kinds;
+}
+
+function mergeTops(a: readonly TimelineEntry[], b: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const merged: TimelineEntry[] = [];
+  for (let i = 0, j = 0; merged.length < mostTop && (i < a.length || j < b.length);) {
+    const [first, second] = [a[i], b[j]];
+    const isFirst = second === undefined || (first !== undefined && byRank(first, second) < 0);
+    const next = isFirst ? first : second;
+    if (next !== undefined) merged.push(next);
+    if (isFirst) i += 1;
+    else j += 1;
+  }
+  return merged;
+}
+
+function join(leaves: readonly TimeTree[], start: number, end: number): TimeTree {
+  const first = leaves[start];
+  const last = leaves[end - 1];
+  if (first === undefined || last === undefined) throw new Error('A tree was grown of nothing.');
+  if (end - start === 1) return first;
+  const level = commonLevel(first.cell, last.cell);
+  const parting = (Math.floor(first.cell / 2 ** level) * 2 + 1) * 2 ** (level - 1);
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((leaves[middle]?.cell ?? 0) < parting) low = middle + 1;
+    else high = middle;
+  }
+  return pair(level, join(leaves, start, low), join(leaves, low, end));
+}
