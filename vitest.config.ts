@@ -15,6 +15,7 @@ export default defineConfig({
           include: ['tests/{unit,contract,figure}/**/*.test.ts'],
           setupFiles: ['tests/seed.ts'],
           testTimeout: minuteMs,
+          hookTimeout: minuteMs,
         },
       },
       {
@@ -23,6 +24,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/gates/**/*.test.ts'],
           testTimeout: minuteMs,
+          hookTimeout: minuteMs,
         },
       },
       {
@@ -43,6 +45,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/component/**/*.test.ts'],
           testTimeout: minuteMs,
+          hookTimeout: minuteMs,
         },
       },
       {
