@@ -4,15 +4,24 @@ import type { FileToSave } from '#api/transport';
 import { briefOrders } from '#core/brief/context';
 import { EditEnvelope, type Change, type Edit } from '#core/dossier/change';
 import type { RecordingDays } from '#core/dossier/recording';
+import type { ConflictWords } from '#core/dossier/conflict-words';
+import type { DossierContents } from '#core/dossier/contents';
+import type { Difference } from '#core/history/difference';
 import type { HistoryEntry } from '#core/history/history-entry';
 import { Day } from '#core/model/date';
 import type { Check } from '#core/figure/checks';
-import { collectionNames, type DossierHead, type Records, type Snapshot } from '#core/model/dossier';
+import {
+  type CollectionName,
+  collectionNames,
+  type DossierHead,
+  type Records,
+  type Snapshot,
+} from '#core/model/dossier';
 import { Attachment } from '#core/model/source';
 import { Id, Line } from '#core/model/text';
 import { Figure, Filters, groupings } from '#core/model/view';
 import { Selection } from '#core/query/selection';
-import { tableColumns, usualColumns } from '#core/query/table-columns';
+import { TableLook } from '#core/query/table-look';
 
 /** What the reader chose for themselves; kept in the user's data folder, not in a dossier. */
 export const Settings = v.strictObject({
@@ -23,8 +32,8 @@ export const Settings = v.strictObject({
   isAuthorSettled: v.optional(v.boolean(), false),
   isKeyShown: v.boolean(),
   isRailFolded: v.boolean(),
-  /** The columns of the table; a file of settings from before there was a table has none. */
-  tableColumns: v.optional(v.array(v.picklist(tableColumns)), () => [...usualColumns]),
+  /** How the table of each dossier looks, the latest first; a file of settings from before there was a table has none. */
+  tables: v.optional(v.array(TableLook), () => []),
 });
 export type Settings = v.InferOutput<typeof Settings>;
 
@@ -41,6 +50,8 @@ export interface Steps {
 export interface OpenDossier {
   readonly path: string;
   readonly access: Access;
+  /** Whether its journal is damaged, so that what is shown ends before the damage and takes no edits. */
+  readonly isDamaged: boolean;
   readonly snapshot: Snapshot;
   readonly steps: Steps;
   /** What was noticed while opening and the reader should know, as sentences; empty when all was well. */
@@ -51,6 +62,8 @@ export interface OpenDossier {
 export interface OpenFailure {
   readonly path: string | null;
   readonly fault: Fault;
+  /** Whether a backup may stand in for it. */
+  readonly canRecover: boolean;
 }
 
 /** What a window needs to know when it starts. */
@@ -59,10 +72,16 @@ export interface Session {
   /** The day that counts as today, when it was given; null leaves it to the clock. */
   readonly today: string | null;
   readonly settings: Settings;
-  readonly recent: readonly { readonly path: string; readonly title: string }[];
+  readonly recent: readonly RecentDossier[];
   readonly dossier: OpenDossier | null;
   /** Why the dossier that should be open is not. */
   readonly failure: OpenFailure | null;
+}
+
+/** A dossier that was open before. */
+export interface RecentDossier {
+  readonly path: string;
+  readonly title: string;
 }
 
 /** An edit that is on disk: its sequence number, and where undo and redo stand now. */
@@ -115,7 +134,11 @@ export type FigureRequest = v.InferOutput<typeof FigureRequest>;
 
 const RecordKey = v.strictObject({ collection: v.picklist([...collectionNames, 'dossier'] as const), id: Id });
 
-const UncheckedRecord = v.looseObject({});
+// Not a loose object, which would take a list and make an object without its items.
+const UncheckedRecord = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object of named fields',
+);
 const draftFields = {
   collection: v.picklist(['events', 'actors', 'sources', 'tracks']),
   id: Id,
@@ -160,6 +183,93 @@ export const PageRequest = v.strictObject({
 });
 export type PageRequest = v.InferOutput<typeof PageRequest>;
 
+/** One backup of a dossier: its name for a command, where it is kept, when it was made (ISO 8601, UTC), and its size. */
+export interface BackupEntry {
+  readonly id: string;
+  /** In the dossier's folder, outside it, or set aside in it when a backup was restored. */
+  readonly place: 'inside' | 'outside' | 'set-aside';
+  readonly at: string;
+  readonly bytes: number;
+  /** The folder that it is a backup of, where that is another copy of the dossier than the one asked about; else null. */
+  readonly of: string | null;
+}
+
+/** The backups of the dossier at a path, the newest first, and why it cannot be opened as it is; null when it can. */
+export interface BackupListing {
+  readonly path: string;
+  readonly fault: Fault | null;
+  readonly backups: readonly BackupEntry[];
+}
+
+/** An edit as the history signs it. */
+export interface LastEdit {
+  readonly at: string;
+  readonly author: string;
+  readonly label: string;
+}
+
+/** What one backup holds, or why it cannot be read. */
+export type BackupContents =
+  | {
+      readonly id: string;
+      readonly isGood: true;
+      readonly contents: DossierContents;
+      /** The last edits in it, the last one first; none where no history tells of them. */
+      readonly lastEdits: readonly LastEdit[];
+      /** What restoring it would change; null where the dossier cannot be read to compare. */
+      readonly difference: Difference | null;
+    }
+  | { readonly id: string; readonly isGood: false; readonly fault: Fault };
+
+/** What a restore did: where the dossier stands, and in which folder what was there before is kept; null for nothing. */
+export interface Restored {
+  readonly path: string;
+  readonly setAside: string | null;
+  /** Whether undo takes it back. */
+  readonly isUndoable: boolean;
+}
+
+/** Another copy of the open dossier: a folder or file of this machine. */
+export const CopySource = v.strictObject({ path: Line });
+export type CopySource = v.InferOutput<typeof CopySource>;
+
+/** A place where both copies changed the same, in words, with who changed it last on each side where that is known. */
+export interface CopyConflict extends ConflictWords {
+  /** By which a choice refers to it. */
+  readonly key: string;
+  readonly collection: CollectionName | 'dossier';
+  readonly id: string;
+  readonly title: string;
+  readonly oursBy: LastEdit | null;
+  readonly theirsBy: LastEdit | null;
+}
+
+/** What another copy would bring, before anything is written. */
+export interface CopyProposal {
+  /** Names this proposal for `copy.merge`. */
+  readonly merge: string;
+  readonly name: string;
+  readonly title: string;
+  /** When the copies parted, by their last common edit (null: before any); null where no common beginning is known. */
+  readonly base: { readonly at: string | null } | null;
+  /** Whether the copy came with its folder, and so with its history. */
+  readonly hasHistory: boolean;
+  /** What comes in, with our value in every conflict. */
+  readonly incoming: Difference;
+  readonly conflicts: readonly CopyConflict[];
+}
+
+/** What a merge did: counts of records, and what it could not do as chosen. */
+export interface CopyMerged {
+  readonly added: number;
+  readonly changed: number;
+  readonly deleted: number;
+  /** Records that stay although they were to go, since others name them, or that stay as ours. */
+  readonly kept: readonly string[];
+  /** Offline copies that the other copy names and did not bring. */
+  readonly missingAttachments: number;
+}
+
 // Output types are carried by this marker: what the host answers was made by typed code, so it is not parsed again.
 const answers = <T>() => null as unknown as T;
 
@@ -169,6 +279,8 @@ const answers = <T>() => null as unknown as T;
  */
 export const commands = {
   'session.read': { input: Nothing, output: answers<Session>() },
+  /** What was open before, the last first. */
+  'recent.list': { input: Nothing, output: answers<readonly RecentDossier[]>() },
   'settings.put': { input: v.partial(Settings), output: answers<Settings>() },
   'dossier.open': {
     // `acceptOutsideChanges` is the reader's word that a snapshot altered by another program is to be used as it is.
@@ -177,6 +289,27 @@ export const commands = {
   },
   'dossier.create': { input: v.strictObject({ path: Line, title: Line }), output: answers<OpenDossier>() },
   'dossier.open-sample': { input: Nothing, output: answers<OpenDossier>() },
+  // Backups are of the dossier at a path, which need not be open, readable or there; null means the open one.
+  'backup.list': { input: v.strictObject({ path: v.nullable(Line) }), output: answers<BackupListing>() },
+  'backup.read': { input: v.strictObject({ path: v.nullable(Line), backup: Line }), output: answers<BackupContents>() },
+  /** Puts a backup in place of the dossier, or makes a dossier of it in a new folder, which is then opened. */
+  'backup.restore': {
+    input: v.strictObject({ path: v.nullable(Line), backup: Line, to: v.nullable(Line) }),
+    output: answers<Restored>(),
+  },
+  /** Reads another copy, from this machine or from an upload that has wholly arrived, and says what it would bring. */
+  'copy.read': {
+    input: v.strictObject({ from: v.union([CopySource, v.strictObject({ upload: Upload })]) }),
+    output: answers<CopyProposal>(),
+  },
+  /** Merges the copy that was read last, as one edit. What is not chosen stays as ours. */
+  'copy.merge': {
+    input: v.strictObject({
+      merge: Upload,
+      choices: v.array(v.strictObject({ key: v.string(), side: v.picklist(['ours', 'theirs']) })),
+    }),
+    output: answers<CopyMerged>(),
+  },
   'change.commit': {
     input: v.strictObject({ label: Line, edits: v.pipe(v.array(EditEnvelope), v.minLength(1)) }),
     output: answers<Committed>(),
@@ -219,9 +352,11 @@ export const commands = {
     output: answers<AttachmentPiece>(),
   },
   'history.recorded': { input: Nothing, output: answers<RecordingDays>() },
-  'figure.render': { input: FigureRequest, output: answers<RenderedFigure>() },
-  'brief.render': { input: BriefRequest, output: answers<ExportedFile>() },
-  'page.render': { input: PageRequest, output: answers<ExportedFile>() },
+  // Long work goes under an id, by which its steps are told and it can be called off.
+  'figure.render': { input: v.strictObject({ ...FigureRequest.entries, work: Id }), output: answers<RenderedFigure>() },
+  'brief.render': { input: v.strictObject({ ...BriefRequest.entries, work: Id }), output: answers<ExportedFile>() },
+  'page.render': { input: v.strictObject({ ...PageRequest.entries, work: Id }), output: answers<ExportedFile>() },
+  'work.cancel': { input: v.strictObject({ work: Id }), output: answers<null>() },
 } as const;
 
 /** The name of a command. */
@@ -237,8 +372,12 @@ export type CommandOutput<N extends CommandName> = (typeof commands)[N]['output'
 export interface Notices {
   'dossier.changed': { readonly sequence: number; readonly change: Change; readonly steps: Steps };
   'dossier.opened': { readonly dossier: OpenDossier };
+  /** Something the person should know about the open dossier, as a sentence, that stops no work. */
+  'dossier.remarked': { readonly remark: string };
   'dossier.access-changed': { readonly access: Access };
   'settings.changed': { readonly settings: Settings };
+  /** What long work is doing now, in words. */
+  'work.advanced': { readonly work: string; readonly step: string };
   /** The application menu's undo or redo, which only the window can tell from that of a text field. */
   'menu.chosen': { readonly act: 'undo' | 'redo' };
 }

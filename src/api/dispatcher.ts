@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { toFault, type Answer } from '#api/answer';
 import { commands, type CommandName, type Handlers } from '#api/contract';
+import { faultOfShape } from '#core/model/json-shape';
 import { ParleyError } from '#core/parley-error';
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
@@ -35,6 +36,8 @@ async function run(handlers: Handlers, command: string, inputText: string): Prom
   } catch (cause) {
     throw new ParleyError({ code: 'usage', message: `The input of "${command}" is not JSON.`, cause });
   }
+  const fault = faultOfShape(input);
+  if (fault !== null) throw new ParleyError({ code: 'usage', message: `The input of "${command}" ${fault}.` });
   const parsed = v.safeParse(commands[command].input, input);
   if (!parsed.success) {
     const issue = parsed.issues[0];

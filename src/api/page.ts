@@ -11,4 +11,6 @@ export const pageDataPlace = '%PARLEY_PAGE_DATA%';
 export interface PageData {
   readonly session: Session;
   readonly grouping: Grouping;
+  /** The holidays that its deadlines can come upon, as days, by the calendar that a rule names. */
+  readonly holidays: Readonly<Record<string, readonly string[]>>;
 }

@@ -20,10 +20,22 @@ export const errorCodes = [
   'no-dossier',
   'unauthorised',
   'too-large',
+  'cancelled',
   'bug',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
+
+/** Codes of a dossier that is gone or cannot be read, so that a backup can stand in: not of a disk that fails. */
+export const beyondReading: ReadonlySet<ErrorCode> = new Set([
+  'not-found',
+  'not-a-dossier',
+  'broken-json',
+  'invalid-record',
+  'broken-link',
+  'too-large',
+  'damaged',
+]);
 
 /** One thing wrong with one record: which record, which field (dotted path, empty for the whole record), and why. */
 export interface Problem {

@@ -1,3 +1,4 @@
+import { counted } from '#core/counted';
 import { dayMs } from '#core/dates/calendar-day';
 import { dueDays, dueInstant, type Now } from '#core/dates/due-moment';
 import type { DateEdge, DateReading } from '#core/dates/reading';
@@ -41,12 +42,12 @@ function untilDay(days: number, { isApproximate, isUncertain }: DateEdge): strin
   const about = isApproximate ? 'about ' : '';
   const doubt = isUncertain ? '?' : '';
   if (days === 0) return `${about}today${doubt}`;
-  return days > 0 ? `in ${about}${count(days, 'day')}${doubt}` : `${about}${count(-days, 'day')} ago${doubt}`;
+  return days > 0 ? `in ${about}${counted(days, 'day')}${doubt}` : `${about}${counted(-days, 'day')} ago${doubt}`;
 }
 
 function untilLatest(days: number): string {
   if (days === 0) return 'today at the latest';
-  return days > 0 ? `${count(days, 'day')} at most` : `at least ${count(-days, 'day')} ago`;
+  return days > 0 ? `${counted(days, 'day')} at most` : `at least ${counted(-days, 'day')} ago`;
 }
 
 function untilTime(ms: number, { isApproximate, isUncertain }: DateEdge): string {
@@ -61,17 +62,13 @@ function untilLatestTime(ms: number): string {
 
 function untilEarliest(from: number | null, today: number): string {
   if (from === null) return 'no day known';
-  return from > today ? `in ${count((from - today) / dayMs, 'day')} at the earliest` : 'any day now';
+  return from > today ? `in ${counted((from - today) / dayMs, 'day')} at the earliest` : 'any day now';
 }
 
 function hoursInWords(ms: number): string {
   const minutes = Math.floor(ms / minuteMs);
   const hours = Math.floor(minutes / 60);
   if (minutes === 0) return 'less than a minute';
-  const parts = [hours > 0 ? count(hours, 'hour') : null, minutes % 60 > 0 ? count(minutes % 60, 'minute') : null];
+  const parts = [hours > 0 ? counted(hours, 'hour') : null, minutes % 60 > 0 ? counted(minutes % 60, 'minute') : null];
   return parts.filter((part) => part !== null).join(' ');
-}
-
-function count(value: number, unit: string): string {
-  return value === 1 ? `1 ${unit}` : `${value.toLocaleString('en-GB')} ${unit}s`;
 }

@@ -50,12 +50,11 @@ export function placementOf(event: DossierEvent, events: Events): DateReading | 
 export function findDeadlineCircle(events: Events): string[] | null {
   const cleared = new Set<string>();
   for (const id of events.keys()) {
-    const chain: string[] = [];
+    const chain = new Set<string>();
     let current: string | null = id;
     while (current !== null && !cleared.has(current)) {
-      const repeat = chain.indexOf(current);
-      if (repeat !== -1) return [...chain.slice(repeat), current];
-      chain.push(current);
+      if (chain.has(current)) return [...[...chain].slice([...chain].indexOf(current)), current];
+      chain.add(current);
       current = anchorId(events.get(current));
     }
     for (const link of chain) cleared.add(link);

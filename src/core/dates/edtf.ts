@@ -12,7 +12,7 @@ export type EdtfParse =
   | { readonly ok: false; readonly problem: string; readonly reason: string };
 
 const longest = 500;
-const remembered = 4096;
+const remembered = 2 ** 16;
 const memory = new Map<string, EdtfParse>();
 
 /**

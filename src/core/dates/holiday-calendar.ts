@@ -38,6 +38,13 @@ export function isHoliday(dayStart: number, calendar: string): boolean {
   return days.has(dayStart);
 }
 
+/** The holidays of a calendar that `isHoliday` says yes to, from one year to another, as UTC midnights in milliseconds. */
+export function holidaysBetween(calendar: string, from: number, to: number): number[] {
+  const [first, last] = [Math.max(from, firstYear), Math.min(to, lastYear)];
+  const count = Math.max(0, last - first + 1);
+  return Array.from({ length: count }, (_, index) => [...readHolidays(first + index, calendar)]).flat();
+}
+
 function readHolidays(year: number, calendar: string): ReadonlySet<number> {
   if (!isKnownCalendar(calendar)) throw new Error(`There is no holiday calendar called ${JSON.stringify(calendar)}`);
   let holidays = calendars.get(calendar);

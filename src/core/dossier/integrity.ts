@@ -266,11 +266,20 @@ function clauseProblems({ events }: Dossier, event: DossierEvent, toProblem: ToP
   ];
 }
 
+/** A circle that a person drew by mistake is short; the words for it stay readable for any. */
+const mostNamed = 20;
+
 function circleProblems({ events }: Dossier): Problem[] {
   const chain = findDeadlineCircle(events);
   const [first] = chain ?? [];
   if (chain === null || first === undefined) return [];
-  const titles = chain.map((id) => `"${events.get(id)?.title ?? id}"`);
+  const titles = (chain.length - 1 > mostNamed ? chain.slice(0, mostNamed) : chain).map(
+    (id) => `"${events.get(id)?.title ?? id}"`,
+  );
+  // The chain ends with its first again.
+  const others = chain.length - 1 - mostNamed;
+  if (others > 0)
+    titles.push(others === 1 ? 'one more, and that on the first' : `${others} more, and these on the first`);
   const message = `makes a circle, so that none of these could ever fall due: ${titles.join(' waits on ')}`;
   return [{ collection: 'events', id: first, field: 'rule.from.event', message }];
 }

@@ -9,7 +9,7 @@ import { citedSources } from '#core/query/references';
  * A dossier of some of its events and of nothing that only the others need, for a file that leaves the analyst's hands.
  * Kept are the events, their tracks, their participants, the sources they cite and the actors whom those speak for; views,
  * figures and offline copies never are. Where an event is left out, so is what the rest says of it: the dossier's
- * description, relations, a deadline's clause, ties to actors who are not kept. A deadline counted from an event that is
+ * description, the notes on actors and sources, relations, a deadline's clause, ties to actors who are not kept. A deadline counted from an event that is
  * left out is fixed to its due date; without one, it waits on a stand-in that says no more than that it is not shown. All
  * links hold in what comes out. `events` must be events of the dossier.
  */
@@ -29,6 +29,7 @@ export function narrow(dossier: Dossier, events: readonly DossierEvent[]): Dossi
   ]);
   const withKnownTies = [...named.values()].map((actor) => ({
     ...actor,
+    notes: null,
     affiliations: actor.affiliations.filter((tie) => named.has(tie.actor)),
   }));
   return {
@@ -37,7 +38,7 @@ export function narrow(dossier: Dossier, events: readonly DossierEvent[]): Dossi
     description: null,
     events: byId(isNeeded ? [...kept, standIn] : kept),
     actors: byId(withKnownTies),
-    sources: withoutCopies(cited),
+    sources: new Map([...withoutCopies(cited)].map(([id, source]) => [id, { ...source, notes: null }])),
     tracks: pick(
       tracks,
       kept.flatMap((event) => event.tracks),

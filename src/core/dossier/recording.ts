@@ -32,32 +32,29 @@ export function outcomeKey(eventId: string): string {
   return `outcomes/${eventId}`;
 }
 
-/** Reads the days on which things were recorded out of changes, which must come oldest first. */
+/** Reads the days on which things were recorded out of changes, which must come the last one first. */
 export class RecordingLog {
   #since: string | null = null;
   readonly #days = new Map<string, string>();
 
   add({ at, edits }: Pick<Change, 'at' | 'edits'>): void {
     const day = at.slice(0, 10);
-    this.#since ??= day;
+    if (this.#since === null || day < this.#since) this.#since = day;
     for (const { collection, id, before, after } of edits) {
       if (collection === 'dossier' || after === null) continue;
-      if (before === null) this.#first(recordKey(collection, id), day);
+      // The earliest day holds: what was taken out and put back was known all the while.
+      if (before === null) this.#days.set(recordKey(collection, id), day);
       if (collection !== 'events') continue;
       const cited = citedBy(before);
-      for (const source of citedBy(after)) if (!cited.has(source)) this.#first(citationKey(id, source), day);
-      if (outcomeOf(after) !== outcomeOf(before)) this.#days.set(outcomeKey(id), day);
+      for (const source of citedBy(after)) if (!cited.has(source)) this.#days.set(citationKey(id, source), day);
+      const outcome = outcomeKey(id);
+      if (outcomeOf(after) !== outcomeOf(before) && !this.#days.has(outcome)) this.#days.set(outcome, day);
     }
   }
 
   /** What was read so far, of the things whose keys are wanted. */
   daysOf(wanted: ReadonlySet<string>): RecordingDays {
     return { since: this.#since, days: [...this.#days].filter(([key]) => wanted.has(key)) };
-  }
-
-  // What was taken out and put back was known all the while.
-  #first(key: string, day: string): void {
-    if (!this.#days.has(key)) this.#days.set(key, day);
   }
 }
 

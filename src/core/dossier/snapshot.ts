@@ -13,7 +13,7 @@ import {
 } from '#core/model/dossier';
 import { problemsError, readHead, readRecord } from '#core/model/problems';
 import { inSchemaOrder } from '#core/model/shape';
-import type { Problem } from '#core/parley-error';
+import { ParleyError, type Problem } from '#core/parley-error';
 
 /** A dossier without records. */
 export function emptyDossier(id: string, title: string): Dossier {
@@ -43,7 +43,7 @@ export interface ReadSnapshot {
 }
 
 /**
- * Reads a parsed `dossier.json`, of the current schema or an older one. Throws a ParleyError with every problem listed:
+ * Reads a parsed `dossier.json`, of the current schema or an older one. Throws a ParleyError with the problems listed, from the first on:
  * `not-a-dossier`, `newer-schema`, `invalid-record` for a value no schema allows, `broken-link` where records that are
  * valid one by one do not fit together.
  */
@@ -64,6 +64,25 @@ export function readSnapshot(value: unknown): ReadSnapshot {
   return { dossier, sequence, isMigrated: raw !== value };
 }
 
+/**
+ * The dossier that a snapshot from a host is: the host has checked every record, so that only the outline is looked at
+ * here. Throws a ParleyError, `bug`, for what no host sends.
+ */
+export function dossierOf(snapshot: Snapshot): Dossier {
+  const { id, title, description } = snapshot;
+  const isWhole = typeof id === 'string' && collectionNames.every((name) => Array.isArray(snapshot[name]));
+  if (!isWhole) {
+    throw new ParleyError({
+      code: 'bug',
+      message: 'The host sent something that is no dossier. Close the window and open it again.',
+    });
+  }
+  const collections = Object.fromEntries(
+    collectionNames.map((name) => [name, new Map(snapshot[name].map((record) => [record.id, record]))]),
+  );
+  return { id, title, description, ...(collections as unknown as Pick<Dossier, CollectionName>) };
+}
+
 /** The text of `dossier.json`: keys in fixed order, two spaces of indentation, a final newline. */
 export function formatSnapshot(snapshot: Snapshot): string {
   const { schema, sequence } = snapshot;
@@ -80,6 +99,7 @@ const snapshotFields: ReadonlySet<string> = new Set(['schema', 'sequence', ...he
 function findStrayFields(raw: Readonly<Record<string, unknown>>): Problem[] {
   return Object.keys(raw)
     .filter((name) => !snapshotFields.has(name))
+    .slice(0, mostProblems)
     .map((name) => headProblem(name, 'is not a field of a dossier'));
 }
 
@@ -96,6 +116,7 @@ function readCollection<C extends CollectionName>(
     return records;
   }
   value.forEach((item: unknown, index) => {
+    if (problems.length >= mostProblems) return;
     const reading = readRecord(name, item, `no. ${index + 1}`);
     if (!reading.ok) {
       // Not spread: a call takes no more than some 100,000 arguments, and a hostile file can have more faults.
@@ -108,6 +129,9 @@ function readCollection<C extends CollectionName>(
   });
   return records;
 }
+
+/** Somebody who mends a file by hand needs no more at once, and a hostile file can have millions. */
+const mostProblems = 1000;
 
 function headProblem(field: string, message: string): Problem {
   return { collection: 'dossier', id: '', field, message };

@@ -25,6 +25,8 @@ const narrowPage = 520;
 const waitingWidth = 116;
 /** No more than this between rows, and under a lane, however tall the page. */
 const mostRowAir = 12;
+/** As little room as can be taken; what still does not fit is left out. */
+const tight: LaneFit = { hidden: new Set(), isDense: true, rowAir: 0, laneAir: 0 };
 const fewest = 12;
 
 /** The timeline with time across the page: an axis over lanes, what has no date yet in a column at the right. */
@@ -102,21 +104,34 @@ export function acrossBody({ gathered, selection, setting, frame: page }: BodyIn
     );
   }
 
-  const whole = lay({ hidden: new Set(), rowAir: 0, laneAir: 0 });
   const limit = page.bottom ?? page.lowest;
-  const laid = whole.end <= limit ? stretched(whole, new Set(), page.bottom, lay) : reduced(drawn, limit, lay);
+  const roomy = lay({ ...tight, isDense: false });
+  const whole = roomy.end <= limit ? roomy : lay(tight);
+  const isDense = whole !== roomy;
+  const laid =
+    whole.end <= limit ? stretched(whole, { ...tight, isDense }, page.bottom, lay) : reduced(drawn, limit, lay);
   const axisFrame: AxisFrame = { left: page.left, right: page.right, line, bottom: laid.bottom };
-  const todayNodes =
+  const todayFrame = { ...axisFrame, right: plotRight };
+  const todayFoot = (laid.foot > laid.bottom ? laid.foot : laid.bottom) - 1;
+  const todayMark =
     ground.todayX === null
-      ? []
-      : drawToday(
-          ground.todayX,
-          laid.foot > laid.bottom ? laid.foot - 1 : laid.bottom - 1,
-          todayWords,
-          { ...axisFrame, right: plotRight },
-          setting,
-        );
+      ? null
+      : {
+          nodes: drawToday(ground.todayX, todayFoot, todayWords, todayFrame, setting),
+          words: placeTodayWords(ground.todayX, todayFoot, todayWords, todayFrame, setting),
+          line: { left: ground.todayX - 2, right: ground.todayX + 2, top: line, bottom: todayFoot },
+        };
   const lanes = [...laid.lanes, ...laid.under];
+  const marked = relationGroundOf(lanes);
+  const relations = drawRelations(
+    {
+      ...marked,
+      obstacles: [...marked.obstacles, ...(todayMark === null ? [] : [todayMark.words])],
+      rules: todayMark === null ? [] : [todayMark.line],
+      bounds: { left: plotLeft, right: plotRight, top: line + 2, bottom: laid.bottom - 2 },
+    },
+    setting,
+  );
   const rules = lanes.map((lane) =>
     polyline(
       [
@@ -130,14 +145,15 @@ export function acrossBody({ gathered, selection, setting, frame: page }: BodyIn
     bottom: laid.end,
     leftOut: lanes.flatMap(({ name, hidden }) => (hidden.length === 0 ? [] : [{ lane: name, entries: hidden }])),
     panels: [],
+    relationsLeftOut: relations.missing,
     missing: Math.max(0, whole.end - limit),
     groups: [
       ...(hasWaiting && !isNarrow
         ? [{ name: words.noDateYet, nodes: drawWaitingColumn(columnLeft, page.right, axisFrame, setting) }]
         : []),
       { name: 'Axis', nodes: [...drawAxis(axis, axisFrame, setting), ...rules] },
-      { name: 'Today', nodes: todayNodes },
-      { name: 'Relations', nodes: drawRelations(relationGroundOf(lanes), palette) },
+      { name: 'Today', nodes: todayMark?.nodes ?? [] },
+      { name: 'Relations', nodes: relations.nodes },
       ...lanes.map((lane) => ({ name: lane.name, nodes: drawLane(lane, ground) })),
     ],
   };
@@ -152,21 +168,22 @@ interface Laid {
 }
 
 /** Spreads what room is left: first between rows, up to a comfortable distance, then under the lanes. */
-function stretched(whole: Laid, hidden: ReadonlySet<Entry>, bottom: number | null, lay: (fit: LaneFit) => Laid): Laid {
-  if (bottom === null) return lay({ hidden, rowAir: 3.5, laneAir: 4 });
+function stretched(whole: Laid, fit: LaneFit, bottom: number | null, lay: (fit: LaneFit) => Laid): Laid {
+  if (bottom === null) return lay({ ...fit, rowAir: 3.5, laneAir: 4 });
   const lanes = [...whole.lanes, ...whole.under];
   const spare = Math.max(0, bottom - whole.end);
   const gaps = lanes.reduce((sum, lane) => sum + lane.gapCount, 0);
   const rowAir = gaps === 0 ? 0 : Math.min(mostRowAir, (spare * 0.7) / gaps);
-  const airy = lay({ hidden, rowAir, laneAir: 0 });
+  const airy = lay({ ...fit, rowAir, laneAir: 0 });
   const laneAir = Math.max(0, (bottom - airy.end) / lanes.length);
-  return lay({ hidden, rowAir, laneAir });
+  return lay({ ...fit, rowAir, laneAir });
 }
 
 /** Leaves out as few events as it can, the least important first. */
 function reduced(drawn: readonly Entry[], limit: number, lay: (fit: LaneFit) => Laid): Laid {
   const yielding = inOrderOfYielding([...new Set(drawn)]);
-  const without = (count: number) => lay({ hidden: new Set(yielding.slice(0, count)), rowAir: 0, laneAir: 0 });
+  const fitWithout = (count: number) => ({ ...tight, hidden: new Set(yielding.slice(0, count)) });
+  const without = (count: number) => lay(fitWithout(count));
   // The line that names the first to go takes room of its own, so that a few more may have to follow: these are tried
   // one by one, and beyond them by halves.
   let [tooFew, enough] = [0, yielding.length];
@@ -183,7 +200,7 @@ function reduced(drawn: readonly Entry[], limit: number, lay: (fit: LaneFit) => 
     if (without(middle).end <= limit) enough = middle;
     else tooFew = middle;
   }
-  return stretched(without(enough), new Set(yielding.slice(0, enough)), limit, lay);
+  return stretched(without(enough), fitWithout(enough), limit, lay);
 }
 
 // A narrow page has no room for a column beside the axis: what has no date yet makes a lane of its own under the others.

@@ -1,12 +1,13 @@
 import { halfHeights } from '#core/figure/items';
 import type { Lane, PlacedItem } from '#core/figure/lanes';
 import { tabDepth } from '#core/figure/mark-drawing';
-import type { Box, Port, RelationGround } from '#core/figure/relations';
-import type { Point } from '#core/figure/scene';
+import type { Port, RelationGround } from '#core/figure/relation-ground';
 import { blockBox } from '#core/figure/text-block';
+import { hull, segments, type Box } from '#core/timeline/box';
+import type { Point } from '#core/timeline/elbow';
 
 /** Where relations may run on a page whose time runs across. */
-export function relationGroundOf(lanes: readonly Lane[]): RelationGround {
+export function relationGroundOf(lanes: readonly Lane[]): Omit<RelationGround, 'rules' | 'bounds'> {
   const placed = lanes.flatMap((lane) => lane.items);
   return {
     entries: [...new Set(placed.map(({ item }) => item.entry))],
@@ -40,7 +41,8 @@ function labelBoxes(lane: Lane): Box[] {
   const boxes = lane.items.flatMap(({ item, y }) => {
     const blocks = item.aside === null ? [item.label] : [item.label, item.aside];
     const key = item.glyph === null ? [] : [around({ x: item.glyph.x, y: y + item.glyph.y }, 5)];
-    return [...blocks.map((block) => boxOf(block, y)), ...key];
+    const leader = segments(item.leader ?? []).map(([a, b]) => hull({ x: a.x, y: y + a.y }, { x: b.x, y: y + b.y }, 0));
+    return [...blocks.map((block) => boxOf(block, y)), ...key, ...leader];
   });
   const asides = lane.sharedAsides.map(({ block }) => boxOf(block, 0));
   const waiting = lane.waiting.map((each) =>

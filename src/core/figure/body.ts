@@ -28,11 +28,31 @@ export interface Body {
   readonly leftOut: readonly { readonly lane: string; readonly entries: readonly Entry[] }[];
   /** The panels, by their text, that found a free place among the lanes. */
   readonly panels: readonly string[];
+  /** Relations for whose line no way is free. */
+  readonly relationsLeftOut: number;
   /** How much taller the page would have to be to show everything; 0 where nothing is left out. */
   readonly missing: number;
 }
 
-/** The entries that must yield first: the least important, and among those the last in reading order. */
+/**
+ * The entries that must yield first: the least important, and among those the last in reading order, then one from the
+ * middle of the rest and so on, so that what stays is spread over time as the whole was.
+ */
 export function inOrderOfYielding(entries: readonly Entry[]): Entry[] {
-  return entries.toReversed().sort((a, b) => a.event.importance - b.event.importance);
+  const byImportance = new Map<number, Entry[]>();
+  for (const entry of entries.toReversed()) {
+    const { importance } = entry.event;
+    const equals = byImportance.get(importance);
+    if (equals === undefined) byImportance.set(importance, [entry]);
+    else equals.push(entry);
+  }
+  return [...byImportance].sort(([a], [b]) => a - b).flatMap(([, equals]) => spreadOut(equals));
+}
+
+/** A list in an order whose every beginning is spread evenly over it: the indices by their bits turned round. */
+function spreadOut<T>(items: readonly T[]): T[] {
+  const bits = Math.ceil(Math.log2(Math.max(items.length, 2)));
+  const turned = (index: number) =>
+    Number.parseInt(index.toString(2).padStart(bits, '0').split('').reverse().join(''), 2);
+  return Array.from({ length: 2 ** bits }, (_, index) => items[turned(index)]).filter((item) => item !== undefined);
 }

@@ -42,6 +42,7 @@ export function checksFor(input: CheckInput): Check[] {
   const checks = [
     ...pageHeight(input),
     ...leftOut(input),
+    ...relationsLeftOut(input),
     ...joinedLanes(input),
     ...headingChecks(input),
     ...sourceChecks(input),
@@ -93,6 +94,13 @@ function leftOut({ body, page, setting, gathered, foot }: CheckInput): Check[] {
     checks.push(check('warning', `${names} ${verb} no date that an axis can show; ${they} listed at the foot.`));
   }
   return checks;
+}
+
+function relationsLeftOut({ body }: CheckInput): Check[] {
+  const count = body?.relationsLeftOut ?? 0;
+  if (count === 0) return [];
+  const lines = count === 1 ? 'line between events has' : 'lines between events have';
+  return [check('note', `${count} ${lines} no free way here: ${count === 1 ? 'it is' : 'they are'} not drawn`)];
 }
 
 function pageHeight({ page, height }: CheckInput): Check[] {

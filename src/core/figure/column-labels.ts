@@ -7,6 +7,8 @@ export interface Slot {
 
 /** The least distance between two labels of a column. */
 export const labelGap = 4;
+/** Between a label and the line of today. */
+const lineRoom = 2.5;
 
 /** The height that slots take when they stand close. */
 export function heightOfSlots(slots: readonly Pick<Slot, 'height'>[]): number {
@@ -44,6 +46,37 @@ export function placeDown(slots: readonly Slot[], top: number, bottom: number): 
   return tops;
 }
 
+/**
+ * As `placeDown`, with the labels above a line or under it and none across, whichever way moves them the least; null where
+ * they do not all fit so.
+ */
+export function placeAround(
+  slots: readonly Slot[],
+  top: number,
+  bottom: number,
+  line: number | null,
+): readonly number[] | null {
+  if (heightOfSlots(slots) > bottom - top) return null;
+  const whole = placeDown(slots, top, bottom);
+  if (line === null || line < top || line > bottom) return whole;
+  const [above, under] = [line - lineRoom, line + lineRoom];
+  if (slots.every((_, index) => endOf(slots, whole, index) <= above || (whole[index] ?? 0) >= under)) return whole;
+  let best: { tops: readonly number[]; cost: number } | null = null;
+  for (let split = 0; split <= slots.length; split += 1) {
+    const [before, after] = [slots.slice(0, split), slots.slice(split)];
+    if (heightOfSlots(before) > above - top || heightOfSlots(after) > bottom - under) continue;
+    const tops = [...placeDown(before, top, above), ...placeDown(after, under, bottom)];
+    const cost = slots.reduce((sum, slot, index) => sum + distanceOf(slot, tops[index] ?? 0), 0);
+    if (best === null || cost < best.cost) best = { tops, cost };
+  }
+  return best?.tops ?? null;
+}
+
+/** How far a label stands from where it needs no leader. */
+function distanceOf({ from, to }: Slot, place: number): number {
+  return Math.max(0, from - place, place - to);
+}
+
 function endOf(slots: readonly Slot[], tops: readonly number[], index: number): number {
   return (tops[index] ?? 0) + (slots[index]?.height ?? 0);
 }
@@ -60,7 +93,7 @@ function bestRise(slots: readonly Slot[], tops: readonly number[], first: number
     let cost = 0;
     for (let index = first; index <= last; index += 1) {
       const [slot, place] = [slots[index], (tops[index] ?? 0) - rise];
-      if (slot !== undefined) cost += Math.max(0, slot.from - place, place - slot.to);
+      if (slot !== undefined) cost += distanceOf(slot, place);
     }
     return cost;
   };

@@ -1,22 +1,15 @@
-import { dayMs, msToDay } from '#core/dates/calendar-day';
-import { yearName } from '#core/dates/date-name';
-import { heightOfSlots, labelGap, placeDown, type Slot } from '#core/figure/column-labels';
+import { inOrderOfYielding } from '#core/figure/body';
+import { heightOfSlots, labelGap, placeAround, type Slot } from '#core/figure/column-labels';
+import { linesFor } from '#core/figure/column-words';
 import type { Entry, LaneEntries } from '#core/figure/entries';
 import type { Ground } from '#core/figure/ground';
-import { detailsOf, isHedged, isPlainMonth, partsOf, stanceOf, superscript } from '#core/figure/labels';
-import { moreLines, withWaiversAfterSanctions } from '#core/figure/lanes';
-import { markFor, slotsOf, type Mark } from '#core/figure/marks';
+import { moreLines } from '#core/figure/lanes';
+import { leadersFor } from '#core/figure/leaders';
+import type { Mark } from '#core/figure/marks';
 import type { Point } from '#core/figure/scene';
-import { run, wrap, type SetLine } from '#core/figure/text-setting';
+import { mostStrips, packStrips, stripPitch, type Packed, type PlacedStrip } from '#core/figure/strips';
+import type { SetLine } from '#core/figure/text-setting';
 import type { TextBlock } from '#core/figure/text-block';
-
-/** A mark that runs down a column, for one event or for several of one kind that share their dates. */
-export interface Strip {
-  readonly entries: readonly Entry[];
-  readonly mark: Mark;
-  /** The middle of the strip, across the page. */
-  readonly x: number;
-}
 
 /** A label beside the strips of a column; coordinates are of the page. */
 export interface ColumnLabel {
@@ -32,7 +25,7 @@ export interface Column {
   readonly name: string;
   readonly left: number;
   readonly right: number;
-  readonly strips: readonly Strip[];
+  readonly strips: readonly PlacedStrip[];
   readonly labels: readonly ColumnLabel[];
   /** "3 more: A, B", for what the column has no room left for; null when all is shown. */
   readonly more: TextBlock | null;
@@ -41,11 +34,6 @@ export interface Column {
   readonly needed: number;
 }
 
-/** Half the thickness of strips. */
-export const stripThickness = { band: 5, frame: 5, bar: 4.6, pole: 9 } as const;
-const stripPitch = 14;
-/** More strips side by side than this cannot be told apart. */
-const mostStrips = 6;
 /** Room between the strips and the keys of labels; more where leaders run from days to labels that had to move. */
 const gutter = 7;
 const leaderGutter = 13;
@@ -57,6 +45,7 @@ export const columnGap = 10;
 export const lineHeight = 11.2;
 /** From the top of a label to its first baseline. */
 const ascent = 8.6;
+const mostLinesOfMore = 4;
 
 /** The narrowest column that holds a strip and a legible label. */
 export const narrowestColumn = stripPitch + leaderGutter + keyRoom + narrowestText + columnGap;
@@ -101,7 +90,7 @@ interface Labelled extends Slot {
 
 function layColumn(
   name: string,
-  { strips, points, unplaced }: Packed,
+  { strips: packed, points, unplaced }: Packed,
   ground: Ground,
   left: number,
   right: number,
@@ -109,7 +98,8 @@ function layColumn(
 ): Column {
   const { axis } = ground;
   const textLeft = right - columnGap - textWidth;
-  const stripX = (place: number) => left + place * stripPitch + 5;
+  const strips = packed.map(({ entries, mark, place }) => ({ entries, mark, x: left + place * stripPitch + 5 }));
+  const stripOf = new Map(strips.flatMap((strip) => strip.entries.map((entry) => [entry, strip])));
 
   const labelled = [...strips.flatMap(({ entries, mark }) => entries.map((entry) => ({ entry, mark }))), ...points]
     .map(({ entry, mark }): Labelled => {
@@ -121,202 +111,59 @@ function layColumn(
     })
     .sort((a, b) => a.from - b.from);
 
-  const fitted = fit(labelled, unplaced, axis, textWidth + keyRoom, ground);
-  const tops = placeDown(fitted.shown, axis.left, fitted.bottom);
-  const labels = fitted.shown.map((each, index) => {
-    const top = tops[index] ?? 0;
+  const fitted = fit(labelled, unplaced, ground, textWidth + keyRoom);
+  const placed = fitted.shown.map(({ entry, mark, lines, from, to }, index) => {
+    const top = fitted.tops[index] ?? 0;
     const y = top + ascent;
-    const block = { x: textLeft, y, anchor: 'start', leading: lineHeight, lines: each.lines } as const;
-    return { ...each, top, block, glyph: { x: textLeft - keyRoom + 5, y: y - 3.6 } };
+    return {
+      entry,
+      mark,
+      strip: stripOf.get(entry) ?? null,
+      block: { x: textLeft, y, anchor: 'start', leading: lineHeight, lines } as const,
+      glyph: { x: textLeft - keyRoom + 5, y: y - 3.6 },
+      isAtHome: top > from - 1.2 && top < to + 1.2,
+    };
   });
-  const stripEnds = new Map(strips.flatMap(({ entries, place }) => entries.map((entry) => [entry, stripX(place) + 6])));
-  const more =
-    fitted.hidden.length === 0
-      ? null
-      : ({
-          x: textLeft - keyRoom,
-          y: fitted.bottom + labelGap + ascent,
-          anchor: 'start',
-          leading: lineHeight,
-          lines: fitted.more,
-        } as const);
+  const leaders = leadersFor(placed, strips);
   return {
     name,
     left,
     right,
-    strips: strips.map(({ entries, mark, place }) => ({ entries, mark, x: stripX(place) })),
-    labels: withLeaders(labels, stripEnds),
-    more,
+    strips,
+    labels: placed.map(({ entry, block, glyph }, index) => ({ entry, block, glyph, leader: leaders[index] ?? null })),
+    more:
+      fitted.hidden.length === 0
+        ? null
+        : {
+            x: textLeft - keyRoom,
+            y: fitted.bottom + labelGap + ascent,
+            anchor: 'start',
+            leading: lineHeight,
+            lines: fitted.more,
+          },
     hidden: fitted.hidden,
     needed: heightOfSlots(labelled),
   };
 }
 
-interface PackedStrip {
-  readonly entries: Entry[];
-  readonly mark: Mark;
-  readonly place: number;
-}
-
-interface Packed {
-  readonly strips: readonly PackedStrip[];
-  readonly points: readonly { readonly entry: Entry; readonly mark: Mark }[];
-  /** Events whose strip found no place beside the others. */
-  readonly unplaced: readonly Entry[];
-  readonly stripCount: number;
-}
-
-/** Strips side by side where they meet in time; events of one kind and date share one. */
-function packStrips(lane: LaneEntries, shown: readonly Entry[], ground: Ground, most: number): Packed {
-  const strips: PackedStrip[] = [];
-  const byLook = new Map<string, PackedStrip>();
-  const points: { entry: Entry; mark: Mark }[] = [];
-  const unplaced: Entry[] = [];
-  for (const entry of withWaiversAfterSanctions(lane.drawn)) {
-    const slots = entry.event.kind === 'sanction' ? slotsOf(entry.event.id, shown, ground.axis) : [];
-    const mark = markFor(entry, ground.axis, ground.today, 0, slots);
-    if (mark === null) continue;
-    if (mark.shape === 'point') {
-      points.push({ entry, mark });
-      continue;
-    }
-    const look = lookOf(entry, mark);
-    const same = byLook.get(look);
-    if (same !== undefined) {
-      same.entries.push(entry);
-      continue;
-    }
-    const place = Array.from({ length: most }, (_, index) => index).find((index) =>
-      strips.every(
-        (strip) => strip.place !== index || strip.mark.left >= mark.right + 4 || strip.mark.right <= mark.left - 4,
-      ),
-    );
-    if (place === undefined) {
-      unplaced.push(entry);
-      continue;
-    }
-    const strip = { entries: [entry], mark, place };
-    strips.push(strip);
-    byLook.set(look, strip);
-  }
-  const stripCount = Math.max(0, ...strips.map(({ place }) => place + 1));
-  return { strips, points, unplaced, stripCount };
-}
-
-/** Everything that is seen of a strip: two that are alike are drawn once. */
-function lookOf({ event, standing, isPlanned, isRemark }: Entry, mark: Mark): string {
-  const fill = mark.shape === 'band' ? standing.shown === 'disputed' : `${standing.shown} ${isPlanned}`;
-  const slots = mark.shape === 'bar' && mark.slots.length > 0 ? event.id : '';
-  return `${mark.shape} ${event.kind} ${isRemark} ${mark.left} ${mark.right} ${fill} ${slots}`;
-}
-
 /** Leaves out the least important labels until the others fit, and words the line that names them. */
-function fit(
-  labelled: readonly Labelled[],
-  unplaced: readonly Entry[],
-  axis: { left: number; right: number },
-  width: number,
-  ground: Ground,
-) {
-  const byImportance = labelled.toSorted((a, b) => a.entry.event.importance - b.entry.event.importance);
-  const left = new Set<Labelled>();
-  for (;;) {
-    const shown = labelled.filter((each) => !left.has(each));
-    const hidden = [...unplaced, ...labelled.filter((each) => left.has(each)).map(({ entry }) => entry)];
-    const more = hidden.length === 0 ? [] : moreLines(hidden, width, ground.setting, 4);
-    const bottom = axis.right - (more.length === 0 ? 0 : more.length * lineHeight + labelGap);
-    if (heightOfSlots(shown) <= bottom - axis.left || shown.length === 0) return { shown, hidden, more, bottom };
-    const next = byImportance[left.size];
-    if (next !== undefined) left.add(next);
+function fit(labelled: readonly Labelled[], unplaced: readonly Entry[], ground: Ground, width: number) {
+  const { axis, todayX, setting } = ground;
+  const yielding = inOrderOfYielding(labelled.map(({ entry }) => entry));
+  for (let count = 0; ; count += 1) {
+    const left = new Set(yielding.slice(0, count));
+    const shown = labelled.filter(({ entry }) => !left.has(entry));
+    const hidden = [...unplaced, ...labelled.flatMap(({ entry }) => (left.has(entry) ? [entry] : []))];
+    const more = hidden.length === 0 ? [] : moreLines(hidden, width, setting, mostLinesOfMore);
+    const bottom = axis.right - (more.length === 0 ? 0 : roomForMore(more.length, axis.right, todayX));
+    const tops = placeAround(shown, axis.left, bottom, todayX);
+    if (tops !== null || shown.length === 0) return { shown, tops: tops ?? [], hidden, more, bottom };
   }
 }
 
-/** Who in medium weight, then what and when on lines of their own. */
-function linesFor(entry: Entry, width: number, ground: Ground): SetLine[] {
-  const { setting } = ground;
-  const { type, palette, measure, words, show } = setting;
-  const [who, what] = partsOf(entry);
-  const stance = show.stances ? stanceOf(entry, words) : null;
-  const name = [run(who, type.label, palette.ink)];
-  if (stance !== null) name.push(run(`  ${stance}`, type.tick, palette.quietInk));
-  const isSaid = (ground.hasMonthHeadings && isPlainMonth(entry)) || (setting.isBrief && !isHedged(entry));
-  const wording = { withDate: false, withStance: false, withDue: true };
-  const details = [
-    what,
-    ...(isSaid || entry.isRemark ? [] : [dateBesideAxis(entry, ground)]),
-    ...detailsOf(entry, wording, setting),
-  ].filter((detail) => detail !== null);
-  const sources = superscript(entry.numbers, setting);
-  const [first, ...rest] = details;
-  if (first === undefined || setting.isBrief) {
-    const text = first !== undefined && what !== null ? `: ${what}` : '';
-    const tail = text === '' ? [] : [run(text, type.labelDetail, palette.quietInk)];
-    return wrap([...name, ...tail, ...sources], width, measure);
-  }
-  const sentence = [first.charAt(0).toLocaleUpperCase(words.dates.tag) + first.slice(1), ...rest].join(', ');
-  return [
-    ...wrap(name, width, measure),
-    ...wrap([run(sentence, type.detail, palette.quietInk), ...sources], width, measure),
-  ];
-}
-
-/** The date without the year, which the axis says, where it is a day or days of one month. */
-function dateBesideAxis(entry: Entry, { setting }: Ground): string | null {
-  const { placement, due } = entry;
-  const { dates } = setting.words;
-  if (due?.state === 'dated' && due.derived) return null;
-  if (placement !== null && !isHedged(entry)) {
-    const edges = placement.nature === 'moment' ? [placement.edge] : [placement.start, placement.end];
-    const { from, to } = placement.span;
-    const areDays = edges.every((edge) => edge?.precision === 'day');
-    if (areDays && from !== null && to !== null) {
-      const [first, last] = [msToDay(from), msToDay(to - dayMs)];
-      if (from === to - dayMs) return unbroken(dates.dayOfMonth(first, 'short'));
-      if (first.year === last.year && first.month === last.month) {
-        const [start, end] = dates.daysOfMonth(first, last, yearName(first.year, dates), 'short');
-        return unbroken(dates.range(start, end).replace(new RegExp(`[, ]+${yearName(first.year, dates)}$`), ''));
-      }
-    }
-  }
-  const wording = { withDate: true, withStance: false, withDue: false };
-  return detailsOf(entry, wording, { ...setting, isBrief: false })[0] ?? null;
-}
-
-function unbroken(day: string): string {
-  return day.replaceAll(' ', '\u00A0');
-}
-
-/** Lines from days to the labels that had to move away from them; none crosses another. */
-function withLeaders(
-  labels: readonly (Labelled & { top: number; block: TextBlock; glyph: Point })[],
-  stripEnds: ReadonlyMap<Entry, number>,
-): ColumnLabel[] {
-  const leaders: (readonly Point[])[] = [];
-  const leaderFor = ({ mark, top, from, to, glyph, entry }: (typeof labels)[number]): readonly Point[] | null => {
-    const isAtHome = top > from - 1.2 && top < to + 1.2;
-    if (isAtHome) return null;
-    const end = { x: glyph.x - 6.5, y: glyph.y };
-    const start =
-      mark.shape === 'point'
-        ? { x: glyph.x - 14, y: mark.x }
-        : { x: (stripEnds.get(entry) ?? glyph.x) + 1, y: top < from ? mark.left + 2 : mark.right - 2 };
-    const leader = [start, end];
-    if (leaders.some((other) => doMeet(leader, other))) return null;
-    leaders.push(leader);
-    return leader;
-  };
-  // Days first: without a leader a day has no mark at all.
-  const ordered = labels.toSorted((a, b) => Number(b.mark.shape === 'point') - Number(a.mark.shape === 'point'));
-  const byEntry = new Map(ordered.map((label) => [label, leaderFor(label)]));
-  return labels.map((label) => {
-    const { entry, block, glyph } = label;
-    return { entry, block, glyph, leader: byEntry.get(label) ?? null };
-  });
-}
-
-/** Whether two straight lines from left to right share a point. */
-function doMeet([a, b]: readonly Point[], [c, d]: readonly Point[]): boolean {
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return false;
-  const side = (p: Point, q: Point, r: Point) => Math.sign((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x));
-  return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+/** The height of the line that names what is left out, lifted clear of the line of today. */
+function roomForMore(lineCount: number, end: number, todayX: number | null): number {
+  const height = lineCount * lineHeight + labelGap;
+  const isCrossed = todayX !== null && todayX > end - height - 3 && todayX < end + 3;
+  return isCrossed ? height + end - todayX + 3 : height;
 }

@@ -1,10 +1,10 @@
 import { breaksOf, monthsLeftOut, xOf, type AxisPiece, type TimeAxis } from '#core/figure/axis';
 import { lengthInWords, shorterHeadings } from '#core/figure/axis-drawing';
-import type { Box } from '#core/figure/relations';
 import { polyline, stroke, type SceneNode, type TextNode } from '#core/figure/scene';
 import type { Setting } from '#core/figure/setting';
 import { run, wrap } from '#core/figure/text-setting';
 import type { DateLanguage } from '#core/dates/date-language';
+import { doMeet, type Box } from '#core/timeline/box';
 import { ticksFor } from '#core/timeline/ticks';
 
 /** Where an axis that runs down the page stands: its words from `left`, its line at `line`, the columns to `right`. */
@@ -171,8 +171,4 @@ function withShortMonths(dates: DateLanguage): DateLanguage {
     dayOfMonth: (day) => dates.dayOfMonth(day, 'short'),
     day: (day, year) => dates.day(day, year, 'short'),
   };
-}
-
-function doMeet(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

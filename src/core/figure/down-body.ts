@@ -1,7 +1,7 @@
 import { axisFor, breaksOf } from '#core/figure/axis';
 import { hasMonthHeadings } from '#core/figure/axis-drawing';
 import type { Body, BodyInput } from '#core/figure/body';
-import { layColumns, narrowestColumn, stripThickness, type Column } from '#core/figure/columns';
+import { layColumns, narrowestColumn, type Column } from '#core/figure/columns';
 import { breakHeight, downAxisWidth, drawDownAxis, shortestPieceDown, tickStretch } from '#core/figure/down-axis';
 import { downRelationGround } from '#core/figure/down-relations';
 import type { LaneEntries } from '#core/figure/entries';
@@ -11,12 +11,14 @@ import { dayInWords } from '#core/figure/labels';
 import { keySize, textNodes } from '#core/figure/lane-drawing';
 import { colourOf, drawMark } from '#core/figure/mark-drawing';
 import { placePanels } from '#core/figure/panel-place';
-import { drawRelations, type Box } from '#core/figure/relations';
+import { drawRelations } from '#core/figure/relations';
 import { flat, polyline, stroke, type SceneNode } from '#core/figure/scene';
+import { stripThickness } from '#core/figure/strips';
 import { run, wrap } from '#core/figure/text-setting';
 import { blockBox } from '#core/figure/text-block';
 import { transposed } from '#core/figure/transpose';
 import { drawWaitingBand, layWaitingBand } from '#core/figure/waiting-band';
+import type { Box } from '#core/timeline/box';
 
 const headLeading = 12.5;
 /** Where the height follows from what must fit, a timeline is no shorter than this. */
@@ -96,10 +98,19 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
   const panelFrame = { top: axis.left, bottom: axis.right, todayY: todayX };
   const panels = placePanels(gathered.panels, columns, labelBoxes, panelFrame, setting);
   const inWay = [...labelBoxes, ...panels.map(({ box }) => box)];
+  const relations = drawRelations(
+    {
+      ...downRelationGround(columns, inWay, waiting),
+      rules: todayX === null ? [] : [{ left: page.left, right: page.right, top: todayX - 2, bottom: todayX + 2 }],
+      bounds: { left, right: page.right, top: axis.left, bottom: axis.right },
+    },
+    setting,
+  );
   return {
     bottom: band === null ? axis.right : bandTop + band.height,
     leftOut,
     panels: panels.map(({ text }) => text),
+    relationsLeftOut: relations.missing,
     missing: Math.max(0, needed - (axis.right - axis.left)) + (band?.missing ?? 0),
     groups: [
       ...(band === null ? [] : [{ name: words.noDateYet, nodes: waiting.nodes }]),
@@ -113,7 +124,7 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
       },
       {
         name: 'Relations',
-        nodes: drawRelations(downRelationGround(columns, inWay, waiting), palette),
+        nodes: relations.nodes,
       },
       ...columns.map((column) => ({ name: column.name, nodes: drawColumn(column, ground) })),
       { name: 'Panels', nodes: panels.flatMap(({ nodes }) => nodes) },
@@ -162,15 +173,18 @@ function drawColumn(column: Column, ground: Ground): SceneNode[] {
   const { palette } = ground.setting;
   const breaks = breaksOf(ground.axis);
   const leader = stroke(palette.quietInk, 0.75);
-  const nodes = column.strips.flatMap(({ entries, mark, x }) => {
+  // A leader passes behind the strips on its way; its dot says where it begins.
+  const nodes: SceneNode[] = column.labels.flatMap(({ leader: points }) =>
+    points === null ? [] : [polyline(points, leader)],
+  );
+  for (const { entries, mark, x } of column.strips) {
     const [entry] = entries;
-    if (entry === undefined) return [];
-    return transposed(drawMark({ entry, mark, y: x, thickness: stripThickness, clear: null }, breaks, palette));
-  });
+    if (entry === undefined) continue;
+    nodes.push(...transposed(drawMark({ entry, mark, y: x, thickness: stripThickness, clear: null }, breaks, palette)));
+  }
   for (const { entry, leader: points } of column.labels) {
     const [start] = points ?? [];
-    if (points === null || start === undefined) continue;
-    nodes.push(polyline(points, leader));
+    if (start === undefined) continue;
     const dot = { x: start.x - 1.6, y: start.y - 1.6, width: 3.2, height: 3.2, radius: 1.6 };
     nodes.push({ type: 'rect', ...dot, fill: flat(colourOf(entry, palette)) });
   }

@@ -1,8 +1,9 @@
 import type { Column } from '#core/figure/columns';
-import { stripThickness } from '#core/figure/columns';
 import type { Entry } from '#core/figure/entries';
 import { tabDepth } from '#core/figure/mark-drawing';
-import type { Box, Port, RelationGround } from '#core/figure/relations';
+import type { Port, RelationGround } from '#core/figure/relation-ground';
+import { stripThickness } from '#core/figure/strips';
+import { boxAround, type Box } from '#core/timeline/box';
 
 /** What of the band without dates matters to relations. */
 export interface WaitingGround {
@@ -15,13 +16,16 @@ export function downRelationGround(
   columns: readonly Column[],
   labels: readonly Box[],
   waiting: WaitingGround,
-): RelationGround {
+): Omit<RelationGround, 'rules' | 'bounds'> {
   const strips = columns.flatMap((column) => column.strips);
+  const leaders = columns.flatMap((column) =>
+    column.labels.flatMap(({ leader }) => (leader === null ? [] : [boxAround(leader)])),
+  );
   return {
     entries: [...new Set(columns.flatMap(({ labels }) => labels.map(({ entry }) => entry)))],
     marks: [
       ...strips.flatMap(({ entries, mark, x }) => {
-        const half = mark.shape === 'point' ? 5 : stripThickness[mark.shape];
+        const half = stripThickness[mark.shape];
         const box = { left: x - half, right: x + half, top: mark.left, bottom: mark.right };
         return entries.map(({ event }) => ({ event: event.id, box }));
       }),
@@ -41,7 +45,7 @@ export function downRelationGround(
       }));
     }),
     waiting: waiting.ports,
-    obstacles: [...labels, ...waiting.obstacles],
+    obstacles: [...labels, ...leaders, ...waiting.obstacles],
     isDown: true,
   };
 }

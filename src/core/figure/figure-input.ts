@@ -34,7 +34,7 @@ export function blankFigure(id: string, name: string, preset: FigurePreset): Fig
       isSingleLine: false,
       isRoomy: false,
       isBrief: false,
-      show: { legend: true, notes: true, grades: true, stances: true, undated: true, today: true },
+      show: { legend: true, notes: true, grades: true, stances: true, undated: true, today: true, relations: true },
     },
   };
 }

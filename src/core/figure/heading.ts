@@ -2,7 +2,8 @@ import type { Entry } from '#core/figure/entries';
 import { drawGlyph } from '#core/figure/glyph-drawing';
 import type { Palette } from '#core/figure/palette';
 import type { Setting } from '#core/figure/setting';
-import { at, flat, stroke, type SceneNode } from '#core/figure/scene';
+import type { TypeScale } from '#core/figure/page';
+import { at, flat, stroke, type MeasureText, type SceneNode } from '#core/figure/scene';
 import { run, wrap } from '#core/figure/text-setting';
 import type { FigureWords } from '#core/figure/words/figure-words';
 import { eventKinds } from '#core/model/event';
@@ -55,20 +56,61 @@ export function drawLegend(
 ): Block {
   const { type, palette, measure, words } = setting;
   if (!setting.show.legend) return { nodes: [], bottom: frame.top };
-  const keys = [...kindKeys(entries, palette, words), ...fillKeys(entries, palette, words)];
-  const nodes: SceneNode[] = [];
-  let x = frame.left;
-  let y = frame.top + 5;
-  for (const key of keys) {
-    const width = key.width + 4 + measure(key.words, type.detail);
-    if (x > frame.left && x + width > frame.left + frame.width) {
-      x = frame.left;
-      y += 15;
-    }
-    nodes.push(...key.draw(x, y), textAt(x + key.width + 4, y + 3, [run(key.words, type.detail, palette.quietInk)]));
-    x += width + 12;
-  }
-  return { nodes, bottom: keys.length === 0 ? frame.top : y + 5 };
+  const lines = legendLines(kindKeys(entries, palette, words), fillKeys(entries, palette, words), frame.width, setting);
+  const nodes = lines.flatMap(({ keys, gap }, index) => {
+    const y = frame.top + 5 + index * 15;
+    let x = frame.left;
+    return keys.flatMap((key) => {
+      const text = textAt(x + key.width + keyGap, y + 3, [run(key.words, type.detail, palette.quietInk)]);
+      const drawn = [...key.draw(x, y), text];
+      x += widthOfKey(key, measure, type) + gap;
+      return drawn;
+    });
+  });
+  return { nodes, bottom: lines.length === 0 ? frame.top : frame.top + 10 + (lines.length - 1) * 15 };
+}
+
+const keyGap = 4;
+/** Between two keys: at its best, and as little as still parts them. */
+const legendGaps = [14, 11, 8] as const;
+
+interface LegendLine {
+  readonly keys: readonly Key[];
+  readonly gap: number;
+}
+
+/** All keys on one line where they fit, else kinds over fills, else as many to a line as it holds. */
+function legendLines(
+  kinds: readonly Key[],
+  fills: readonly Key[],
+  width: number,
+  { measure, type }: Setting,
+): LegendLine[] {
+  const widthOf = (keys: readonly Key[], gap: number) =>
+    keys.reduce((sum, key) => sum + widthOfKey(key, measure, type) + gap, -gap);
+  const fitting = (keys: readonly Key[]) => legendGaps.find((gap) => widthOf(keys, gap) <= width);
+  const all = [...kinds, ...fills];
+  const gap = fitting(all);
+  if (gap !== undefined) return all.length === 0 ? [] : [{ keys: all, gap }];
+  const parts = [kinds, fills].filter((keys) => keys.length > 0);
+  const closest = legendGaps[1];
+  if (parts.every((keys) => widthOf(keys, closest) <= width)) return parts.map((keys) => ({ keys, gap: closest }));
+  // As few lines as hold them, and those as even as that allows.
+  const filled = (most: number) =>
+    all.reduce<Key[][]>((lines, key) => {
+      const line = lines.at(-1);
+      if (line !== undefined && widthOf([...line, key], closest) <= most) line.push(key);
+      else lines.push([key]);
+      return lines;
+    }, []);
+  const fewest = filled(width).length;
+  const narrower = [0.6, 0.7, 0.8, 0.9, 1].map((share) => share * width);
+  const even = filled(narrower.find((most) => filled(most).length === fewest) ?? width);
+  return even.map((keys) => ({ keys, gap: closest }));
+}
+
+function widthOfKey(key: Key, measure: MeasureText, type: TypeScale): number {
+  return key.width + keyGap + measure(key.words, type.detail);
 }
 
 interface Key {

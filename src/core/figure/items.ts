@@ -23,6 +23,8 @@ export interface Item {
   readonly glyph: Point | null;
   /** From the mark to a label that stands apart from it. */
   readonly leader: readonly Point[] | null;
+  /** Whether its band is drawn for an item before it in the row. */
+  readonly isOnSharedBand: boolean;
   /** The word for a statement's stance, or the last day of a deadline, beside the mark. */
   readonly aside: TextBlock | null;
 }
@@ -41,19 +43,37 @@ export function itemFor(entry: Entry, ground: Ground, slots: readonly Slot[]): I
   const inside = labelOf(entry, { ...shortest, withDate: !isSaidByHeading(entry, ground) }, ground.setting);
   const roomy = markFor(entry, ground.axis, ground.today, inside.width + insetOf('band') + 16, slots);
   const onMark = roomy === null ? null : placeInside(entry, roomy, ground);
-  if (roomy !== null && onMark !== null) return { entry, mark: roomy, ...onMark };
+  if (roomy !== null && onMark !== null) return { entry, mark: roomy, ...onMark, isOnSharedBand: false };
   const mark = markFor(entry, ground.axis, ground.today, 0, slots);
   if (mark === null) return null;
   const placed =
-    placeBeside(entry, mark, ground, true) ??
+    placeBeside(entry, mark, ground, !isSaidByHeading(entry, ground)) ??
     placeAbove(entry, mark, ground, true) ??
     placeBeside(entry, mark, ground, false) ??
     placeAbove(entry, mark, ground, false) ??
     placeOnLeader(entry, mark, ground);
-  return { entry, mark, ...placed };
+  return { entry, mark, ...placed, isOnSharedBand: false };
 }
 
-type Placed = Omit<Item, 'entry' | 'mark'>;
+/** The item with its label on the left of its mark instead of the right, or the other way; null where it has no room there. */
+export function mirrored(item: Item, ground: Ground): Item | null {
+  if (item.isInside || item.leader !== null || item.label.y !== baselineDrop) return null;
+  const { left, right } = reachOf(item.mark);
+  const isRight = item.label.x > right;
+  const key = hasOwnGlyph(item.mark) ? glyphRoom : 0;
+  const width = key + blockBox(item.label).right - item.label.x;
+  const from = isRight ? left - labelGap - width : right + labelGap;
+  if (!isClear(from, from + width, ground)) return null;
+  return {
+    ...item,
+    left: Math.min(left, from),
+    right: Math.max(right, from + width),
+    label: { ...item.label, x: from + key },
+    glyph: key > 0 ? { x: from + 5, y: 0 } : item.glyph,
+  };
+}
+
+type Placed = Omit<Item, 'entry' | 'mark' | 'isOnSharedBand'>;
 
 const shortest: Wording = { withDate: false, withStance: false, withDue: false };
 const fullest: Wording = { withDate: true, withStance: true, withDue: true };

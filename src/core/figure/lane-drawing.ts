@@ -56,7 +56,7 @@ function drawItem(
   const left = (item.glyph?.x ?? label.x) - 8;
   const clear = item.isInside ? { from: left, to: blockBox(label).right + 4 } : null;
   const thickness = { ...halfHeights, band: item.isInside ? item.above : halfHeights.band };
-  const nodes = drawMark({ entry, mark, y, thickness, clear }, breaks, setting.palette);
+  const nodes = item.isOnSharedBand ? [] : drawMark({ entry, mark, y, thickness, clear }, breaks, setting.palette);
   if (item.leader !== null) {
     nodes.push(
       polyline(

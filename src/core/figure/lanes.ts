@@ -1,6 +1,7 @@
 import type { Entry, LaneEntries } from '#core/figure/entries';
 import { roomBesideToday, type Ground } from '#core/figure/ground';
 import { itemFor, type Item } from '#core/figure/items';
+import { compacted, isBandsOnly, isLabelledBand, packRows } from '#core/figure/rows';
 import { blockBox, type TextBlock } from '#core/figure/text-block';
 import { nameOf } from '#core/figure/labels';
 import { slotsOf } from '#core/figure/marks';
@@ -50,6 +51,8 @@ export interface LaneFrame {
 /** How lanes are made to fit: what is left out, and what air there is. */
 export interface LaneFit {
   readonly hidden: ReadonlySet<Entry>;
+  /** Whether labels change sides and share bands to save rows. */
+  readonly isDense: boolean;
   /** Between rows, more than the least. */
   readonly rowAir: number;
   /** Under each lane, more than the least. */
@@ -62,7 +65,6 @@ export interface ItemLane {
   readonly items: readonly Item[];
 }
 
-const gapAcross = 10;
 const padding = 5.6;
 const nameLeading = 13;
 /** The names of what is left out take at most this many lines; the count before them is whole. */
@@ -101,7 +103,7 @@ function layLane({ lane, items: all }: ItemLane, ground: Ground, frame: LaneFram
   const rowsTop = top + padding + (frame.isNameAbove && heading !== null ? nameHeight + 2 : 0);
 
   const hidden = lane.drawn.filter((entry) => fit.hidden.has(entry));
-  const rows = packRows(compacted(all.filter((item) => !fit.hidden.has(item.entry))));
+  const rows = packRows(compacted(all.filter((item) => !fit.hidden.has(item.entry))), fit.isDense ? ground : null);
   const items: PlacedItem[] = [];
   let y = rowsTop;
   for (const [index, row] of rows.entries()) {
@@ -158,35 +160,6 @@ export function withWaiversAfterSanctions(entries: readonly Entry[]): Entry[] {
     }
   }
   return [...ordered];
-}
-
-/** Many bands in one lane are drawn thinner, so that they read as one stack. */
-function compacted(items: readonly Item[]): Item[] {
-  const isStack = items.filter(isLabelledBand).length >= 4;
-  return items.map((item) => (isStack && isLabelledBand(item) ? { ...item, above: 6.8, below: 6.8 } : item));
-}
-
-function isLabelledBand(item: Item): boolean {
-  return item.isInside && item.mark.shape === 'band';
-}
-
-function isBandsOnly(row: readonly Item[]): boolean {
-  return row.every((item) => isLabelledBand(item) && item.above < 8);
-}
-
-/** Puts each item in the first row where nothing stands in its way; items come in order of time. */
-function packRows(items: readonly Item[]): Item[][] {
-  const rows: Item[][] = [];
-  for (const item of items) {
-    const row = rows.find((each) => each.every((other) => areApart(item, other)));
-    if (row === undefined) rows.push([item]);
-    else row.push(item);
-  }
-  return rows;
-}
-
-function areApart(one: Item, other: Item): boolean {
-  return one.left >= other.right + gapAcross || one.right <= other.left - gapAcross;
 }
 
 function moreLine(hidden: readonly Entry[], ground: Ground, y: number): TextBlock | null {

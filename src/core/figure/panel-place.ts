@@ -1,9 +1,10 @@
 import type { Column } from '#core/figure/columns';
-import { columnGap, stripThickness } from '#core/figure/columns';
+import { columnGap } from '#core/figure/columns';
 import { drawPanel, layPanel } from '#core/figure/panel';
-import type { Box } from '#core/figure/relations';
 import type { SceneNode } from '#core/figure/scene';
 import type { Setting } from '#core/figure/setting';
+import { stripThickness } from '#core/figure/strips';
+import { boxAround, doMeet, type Box } from '#core/timeline/box';
 
 /** A panel that found its place among the columns. */
 export interface PlacedPanel {
@@ -26,7 +27,7 @@ export function placePanels(
 ): PlacedPanel[] {
   const strips = columns.flatMap((column) =>
     column.strips.map(({ mark, x }): Box => {
-      const half = mark.shape === 'point' ? 5 : stripThickness[mark.shape];
+      const half = stripThickness[mark.shape];
       return { left: x - half, right: x + half, top: mark.left, bottom: mark.right };
     }),
   );
@@ -37,7 +38,7 @@ export function placePanels(
   const today =
     frame.todayY === null || first === undefined || last === undefined
       ? []
-      : [{ left: first.left, right: last.right, top: frame.todayY, bottom: frame.todayY }];
+      : [{ left: first.left, right: last.right, top: frame.todayY - 1, bottom: frame.todayY + 1 }];
   const taken = [...labels, ...strips, ...leaders, ...today];
   const placed: PlacedPanel[] = [];
   for (const text of texts) {
@@ -80,13 +81,4 @@ function spans(columns: readonly Column[]): { left: number; right: number }[] {
   return all
     .filter(({ left, right }) => right - left >= narrowest)
     .sort((a, b) => Math.min(b.right - b.left, widest) - Math.min(a.right - a.left, widest) || b.right - a.right);
-}
-
-function boxAround(points: readonly { x: number; y: number }[]): Box {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-}
-
-function doMeet(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top <= b.bottom && b.top <= a.bottom;
 }

@@ -1,219 +1,219 @@
-import type { Entry } from '#core/figure/entries';
-import type { Palette } from '#core/figure/palette';
-import { at, stroke, type PathNode, type Point, type Stroke } from '#core/figure/scene';
+import type { Port, RelationGround } from '#core/figure/relation-ground';
+import { freeRoutes, routesAcross, routesBetween, routesUpTo } from '#core/figure/relation-routes';
+import { at, stroke, type PathNode, type Point, type SceneNode, type Stroke } from '#core/figure/scene';
+import type { Setting } from '#core/figure/setting';
+import { run } from '#core/figure/text-setting';
+import type { RelationWord } from '#core/figure/words/figure-words';
 import { isDerived } from '#core/model/deadline-rule';
+import type { DossierEvent, Relation } from '#core/model/event';
+import { doMeet, hull, segments, type Box } from '#core/timeline/box';
+import { elbowPath } from '#core/timeline/elbow';
+import { placesForVerb } from '#core/timeline/verb-place';
 
-/** A rectangle on the page. */
-export interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+/** The lines between events, and how many found no way that is free. */
+export interface DrawnRelations {
+  readonly nodes: readonly SceneNode[];
+  readonly missing: number;
 }
 
-/** What a line may start from or lead to, and the event it stands for. */
-export interface Port {
-  readonly event: string;
-  readonly box: Box;
+/** From what to what a line leads, and how it is drawn. */
+interface Line {
+  readonly from: Port | undefined;
+  readonly to: Port | undefined;
+  /** The ways it may take; a later sort counts where none of those before is free. */
+  readonly routes: readonly ((from: Box, to: Box) => Point[][])[];
+  readonly pen: Stroke;
+  /** Read along the line, with its ends as subject and object; null for a line that says all by its look. */
+  readonly verb: string | null;
 }
 
-/** What is on the page when relations are drawn. */
-export interface RelationGround {
-  /** In reading order; an event that stands in several lanes is joined where it stands first. */
-  readonly entries: readonly Entry[];
-  readonly marks: readonly Port[];
-  /** The tabs by which waivers suspend. */
-  readonly tabs: readonly Port[];
-  /** The glyphs of deadlines that wait for their anchor. */
-  readonly waiting: readonly (Port & { readonly entry: Entry })[];
-  /** Labels, keys and words. */
-  readonly obstacles: readonly Box[];
-  readonly isDown: boolean;
-}
-
-const clearance = 2;
+const corner = 3;
+const verbHeight = 10;
+const verbGap = 4;
+/** Around the tip of an arrow. */
+const headReach = 4;
+/** A mark longer than this can be passed behind; a line would seem to end at a shorter one. */
+const longMark = 16;
+/** A way this far down the list is too far around. */
+const mostTried = 8;
 
 /**
- * Lines between events: a waiver to the tab that it suspends by, a meeting to the waiver that it was held under and to
- * what it produced, a text to what superseded or amended it, and a dotted one to a deadline that waits for its anchor. A
- * line is drawn only where it touches no label, no other mark and no other line: the relation is in the record either way.
+ * Lines between events: from a waiver to the tab that it suspends by, a dotted one to a deadline that waits for its anchor,
+ * and for what the record says of them an arrow with its verb, dashed for a contradiction. What an event answers, follows
+ * from or is part of is told by its place. A line touches no label and no other line; where none can be drawn so, the
+ * relation is in the record alone, and counted; so is one whose verb has no place beside its line.
  */
-export function drawRelations(ground: RelationGround, palette: Palette): PathNode[] {
-  const turn = (port: Port): Port => ({ ...port, box: turned(port.box, ground.isDown) });
-  const marks = ground.marks.map(turn);
-  const tabs = ground.tabs.map(turn);
+export function drawRelations(ground: RelationGround, setting: Setting): DrawnRelations {
+  if (!setting.show.relations) return { nodes: [], missing: 0 };
+  const { palette, type, measure } = setting;
+  const turn = ({ event, box }: Port): Port => ({ event, box: turned(box, ground.isDown) });
+  const turnedGround = {
+    marks: ground.marks.map(turn),
+    tabs: ground.tabs.map(turn),
+    waiting: ground.waiting.map((port) => ({ ...turn(port), entry: port.entry })),
+  };
   const labels = ground.obstacles.map((box) => turned(box, ground.isDown));
   const drawn: Point[][] = [];
-  const nodes: PathNode[] = [];
+  const verbs: Box[] = [];
+  const nodes: SceneNode[] = [];
+  let missing = 0;
 
-  const connect = (
-    from: Port | undefined,
-    to: Port | undefined,
-    routes: (a: Box, b: Box) => Point[][],
-    draw: (points: Point[]) => PathNode[],
-  ) => {
-    if (from === undefined || to === undefined) return;
-    const others = [...marks, ...tabs].filter((port) => port !== from && port !== to && port.event !== to.event);
-    const obstacles = [...labels, ...others.map((port) => port.box)];
-    const route = routes(from.box, to.box).find(
-      (points) => isFree(points, obstacles) && drawn.every((other) => !doCross(points, other)),
-    );
-    if (route === undefined) return;
-    drawn.push(route);
-    nodes.push(...draw(ground.isDown ? route.map(({ x, y }) => ({ x: y, y: x })) : route));
-  };
+  for (const { from, to, routes, pen, verb } of linesOf(ground, turnedGround, setting)) {
+    if (from === undefined || to === undefined || from.event === to.event) continue;
+    const others = [...turnedGround.marks, ...turnedGround.tabs]
+      .filter((port) => port !== from && port !== to && port.event !== to.event && port.event !== from.event)
+      .map(({ box }) => box);
+    const isLong = (box: Box) => box.right - box.left > longMark;
+    const ways = {
+      obstacles: [
+        ...labels,
+        ...verbs.map((box) => turned(box, ground.isDown)),
+        ...others.filter((box) => !isLong(box)),
+      ],
+      passable: others.filter(isLong),
+      drawn,
+    };
+    const sorts = routes.map((route) => freeRoutes(route(from.box, to.box), ways));
+    const free = (sorts.find((sort) => sort.length > 0) ?? []).map((points) => ({
+      points,
+      onPage: ground.isDown ? points.map(swapped) : points,
+    }));
+    const found = free.slice(0, mostTried).flatMap(({ points, onPage }) => {
+      const place = verb === null ? null : freePlace(onPage, measure(verb, type.tick), ground, drawn, verbs);
+      return place === undefined ? [] : [{ points, onPage, place }];
+    })[0];
+    if (found === undefined) {
+      missing += 1;
+      continue;
+    }
+    drawn.push(found.points);
+    nodes.push({ type: 'path', data: elbowPath(found.onPage, corner, at), stroke: pen });
+    if (verb === null || found.place === null) continue;
+    const { x, y, box } = found.place;
+    verbs.push(box);
+    const runs = [run(verb, type.tick, palette.quietInk)];
+    nodes.push(arrowHead(found.onPage, pen), { type: 'text', x, y: y + 3, anchor: 'start', runs, halo: palette.paper });
+  }
+  return { nodes, missing };
+}
 
-  const plain = stroke(palette.quietInk, 0.75);
-  const arrow = (points: Point[]) => [elbow(points, plain), arrowHead(points, plain)];
+/** The lines that there are to draw, those first that others have to make way for. */
+function linesOf(
+  { entries }: RelationGround,
+  { marks, tabs, waiting }: Pick<RelationGround, 'marks' | 'tabs' | 'waiting'>,
+  { palette, words }: Setting,
+): Line[] {
   const markById = new Map(marks.toReversed().map((port) => [port.event, port]));
   const tabById = new Map(tabs.toReversed().map((port) => [port.event, port]));
-
-  for (const { event } of ground.entries) {
-    const own = markById.get(event.id);
-    if (event.kind === 'waiver') {
-      connect(own, tabById.get(event.id), routesUpTo, (points) => [elbow(points, stroke(palette.kinds.waiver, 1))]);
-    }
-    for (const relation of event.relations) {
-      const other = markById.get(relation.event);
-      if (relation.type === 'produces') connect(own, other, routesBetween, arrow);
-      if (relation.type === 'supersedes' || relation.type === 'amends') connect(other, own, routesBetween, arrow);
-      if (relation.type === 'held-under') connect(tabById.get(relation.event) ?? other, own, routesBetween, arrow);
-    }
-  }
-
   const dotted = stroke(palette.kinds.deadline, 1.2, { dash: [1, 3], cap: 'round' });
-  for (const waiting of ground.waiting) {
-    const { event } = waiting.entry;
-    if (event.kind !== 'deadline' || !isDerived(event.rule)) continue;
-    const anchor = markById.get(event.rule.from.event);
-    connect(anchor, turn(waiting), routesAcross, (points) => [elbow(points, dotted)]);
+  const waiver = stroke(palette.kinds.waiver, 1);
+  const plain = stroke(palette.quietInk, 0.75);
+  const dashed = stroke(palette.quietInk, 0.75, { dash: [3, 2.5] });
+
+  const toTabs = entries.flatMap(({ event }) => {
+    const tab = tabById.get(event.id);
+    if (tab === undefined) return [];
+    // The same event at both ends: the tab is told from the mark by what it stands for.
+    return [
+      {
+        from: markById.get(event.id),
+        to: { ...tab, event: `${event.id} tab` },
+        routes: [routesUpTo, routesBetween],
+        pen: waiver,
+        verb: null,
+      },
+    ];
+  });
+  const toWaiting = waiting.flatMap((port) => {
+    const { event } = port.entry;
+    if (event.kind !== 'deadline' || !isDerived(event.rule)) return [];
+    return [{ from: markById.get(event.rule.from.event), to: port, routes: [routesAcross], pen: dotted, verb: null }];
+  });
+  const arrows = entries.flatMap(({ event }) =>
+    event.relations.flatMap((relation): Line[] => {
+      const line = arrowOf(event, relation, markById, tabById);
+      if (line === null) return [];
+      const pen = relation.type === 'contradicts' ? dashed : plain;
+      return [{ ...line, routes: [routesBetween], pen, verb: words.relations[line.word] }];
+    }),
+  );
+  // What contradicts is worth less than what led to what, where both want the same way.
+  return [...toTabs, ...toWaiting, ...arrows.sort((a, b) => Number(a.pen === dashed) - Number(b.pen === dashed))];
+}
+
+/** Which way a relation is told, so that its arrow runs with time where that is known, and with which verb. */
+function arrowOf(
+  { id }: DossierEvent,
+  { type, event: other }: Relation,
+  markById: ReadonlyMap<string, Port>,
+  tabById: ReadonlyMap<string, Port>,
+): { from: Port | undefined; to: Port | undefined; word: RelationWord } | null {
+  const [own, named] = [markById.get(id), markById.get(other)];
+  switch (type) {
+    case 'produces':
+    case 'fulfils':
+    case 'violates':
+    case 'contradicts':
+      return { from: own, to: named, word: type };
+    case 'suspends':
+      return tabById.has(id) ? null : { from: own, to: named, word: 'suspends' };
+    case 'held-under': {
+      const tab = tabById.get(other);
+      return { from: tab ?? named, to: own, word: tab === undefined ? 'covers' : 'suspended-for' };
+    }
+    case 'supersedes':
+      return { from: named, to: own, word: 'superseded-by' };
+    case 'amends':
+      return { from: named, to: own, word: 'amended-by' };
+    case 'responds-to':
+    case 'follows-from':
+    case 'part-of':
+      return null;
   }
-  return nodes;
+}
+
+/** The first place beside a line where its verb touches nothing and stays on the page. */
+function freePlace(
+  points: readonly Point[],
+  width: number,
+  { obstacles, marks, tabs, waiting, rules, bounds, isDown }: RelationGround,
+  drawn: readonly (readonly Point[])[],
+  verbs: readonly Box[],
+) {
+  const lines = [...drawn.map((line) => (isDown ? line.map(swapped) : line)), points].flatMap((line) =>
+    segments(line).map(([a, b]) => hull(a, b, 1)),
+  );
+  const tip = points.at(-1) ?? { x: 0, y: 0 };
+  const head = {
+    left: tip.x - headReach,
+    right: tip.x + headReach,
+    top: tip.y - headReach,
+    bottom: tip.y + headReach,
+  };
+  const inWay = [
+    ...obstacles,
+    ...rules,
+    ...verbs,
+    ...lines,
+    head,
+    ...[...marks, ...tabs, ...waiting].map(({ box }) => box),
+  ];
+  return placesForVerb(points, width, { height: verbHeight, gap: verbGap }).find(
+    ({ box }) =>
+      box.left >= bounds.left &&
+      box.right <= bounds.right &&
+      box.top >= bounds.top &&
+      box.bottom <= bounds.bottom &&
+      inWay.every((each) => !doMeet(box, each)),
+  );
+}
+
+function swapped({ x, y }: Point): Point {
+  return { x: y, y: x };
 }
 
 function turned(box: Box, isDown: boolean): Box {
   return isDown ? { left: box.top, right: box.bottom, top: box.left, bottom: box.right } : box;
-}
-
-/** From the side of one box across, then up or down into the middle of another. */
-function routesUpTo(from: Box, to: Box): Point[][] {
-  const x = middleX(to);
-  const side = x >= middleX(from) ? from.right : from.left;
-  const y = middleY(from);
-  return [
-    [
-      { x: side, y },
-      { x, y },
-      { x, y: y > to.bottom ? to.bottom : to.top },
-    ],
-  ];
-}
-
-/** Down or up from one box, then straight or with one bend into another. */
-function routesBetween(from: Box, to: Box): Point[][] {
-  const isBelow = middleY(to) > middleY(from);
-  const y = isBelow ? from.bottom : from.top;
-  const into = isBelow ? to.top - 1 : to.bottom + 1;
-  const width = from.right - from.left;
-  const starts = [0.5, 0.75, 0.25, 0.9, 0.1].map((share) => from.left + share * width);
-  const straight = starts
-    .filter((x) => x > to.left + 3 && x < to.right - 3)
-    .map((x) => [
-      { x, y },
-      { x, y: into },
-    ]);
-  const bent = starts.flatMap((x) => {
-    const side = x < to.left - 8 ? to.left - 1 : x > to.right + 8 ? to.right + 1 : null;
-    return side === null
-      ? []
-      : [
-          [
-            { x, y },
-            { x, y: middleY(to) },
-            { x: side, y: middleY(to) },
-          ],
-        ];
-  });
-  return [...straight, ...bent];
-}
-
-/** From the right of one box to the left of another, with the fall between them somewhere that is free. */
-function routesAcross(from: Box, to: Box): Point[][] {
-  const [start, end] = [from.right + 3, to.left - 1];
-  if (end - start < 12) return [];
-  const [y, into] = [middleY(from), middleY(to)];
-  const falls = Array.from({ length: Math.floor((end - start - 4) / 6) }, (_, index) => end - 4 - index * 6);
-  if (Math.abs(y - into) < 1)
-    return [
-      [
-        { x: start, y },
-        { x: end, y: into },
-      ],
-    ];
-  return falls.map((x) => [
-    { x: start, y },
-    { x, y },
-    { x, y: into },
-    { x: end, y: into },
-  ]);
-}
-
-function middleX(box: Box): number {
-  return (box.left + box.right) / 2;
-}
-
-function middleY(box: Box): number {
-  return (box.top + box.bottom) / 2;
-}
-
-function isFree(points: readonly Point[], obstacles: readonly Box[]): boolean {
-  return segments(points).every(([a, b]) => {
-    const reach = {
-      left: Math.min(a.x, b.x) - clearance,
-      right: Math.max(a.x, b.x) + clearance,
-      top: Math.min(a.y, b.y) - clearance,
-      bottom: Math.max(a.y, b.y) + clearance,
-    };
-    return obstacles.every((box) => !doMeet(reach, box));
-  });
-}
-
-function doMeet(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-function doCross(one: readonly Point[], other: readonly Point[]): boolean {
-  const boxes = segments(other).map(([a, b]) => ({
-    left: Math.min(a.x, b.x),
-    right: Math.max(a.x, b.x),
-    top: Math.min(a.y, b.y),
-    bottom: Math.max(a.y, b.y),
-  }));
-  return !isFree(one, boxes);
-}
-
-function segments(points: readonly Point[]): [Point, Point][] {
-  return points.slice(1).map((point, index) => [points[index] ?? point, point]);
-}
-
-/** Right-angled lines with their corners rounded. */
-function elbow(points: readonly Point[], pen: Stroke): PathNode {
-  const radius = 3;
-  const data = points.map((point, index) => {
-    const [before, after] = [points[index - 1], points[index + 1]];
-    if (before === undefined) return `M${at(point.x)} ${at(point.y)}`;
-    if (after === undefined) return `L${at(point.x)} ${at(point.y)}`;
-    const into = toward(point, before, radius);
-    const out = toward(point, after, radius);
-    return `L${at(into.x)} ${at(into.y)}Q${at(point.x)} ${at(point.y)} ${at(out.x)} ${at(out.y)}`;
-  });
-  return { type: 'path', data: data.join(''), stroke: pen };
-}
-
-function toward(from: Point, to: Point, length: number): Point {
-  const distance = Math.hypot(to.x - from.x, to.y - from.y);
-  const share = distance === 0 ? 0 : Math.min(length, distance / 2) / distance;
-  return { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
 }
 
 function arrowHead(points: readonly Point[], pen: Stroke): PathNode {
@@ -226,5 +226,5 @@ function arrowHead(points: readonly Point[], pen: Stroke): PathNode {
   });
   const [a, b] = [wing(1), wing(-1)];
   const data = `M${at(a.x)} ${at(a.y)}L${at(tip.x)} ${at(tip.y)}L${at(b.x)} ${at(b.y)}`;
-  return { type: 'path', data, stroke: pen };
+  return { type: 'path', data, stroke: { paint: pen.paint, width: pen.width } };
 }

@@ -71,7 +71,8 @@ export function isOf(edit: Edit, { collection, id }: RecordKey): boolean {
   return edit.collection === collection && edit.id === id;
 }
 
-function describeEdit(edit: Edit, dossier: Dossier): RecordChange {
+/** One record's edit in words, with the names of a dossier. */
+export function describeEdit(edit: Edit, dossier: Dossier): RecordChange {
   const { collection, id, before, after } = edit;
   const record = after ?? before;
   const own = fieldChanges(before, after, dossier);

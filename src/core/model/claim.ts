@@ -31,6 +31,9 @@ export const Citation = v.strictObject({
 });
 export type Citation = v.InferOutput<typeof Citation>;
 
+/** The citations of a claim: as many as a long footnote, since each is weighed against each. */
+const Citations = v.pipe(v.array(Citation), v.maxLength(1000, 'must be at most 1,000'));
+
 /** An assertion that sources can support or dispute. An event's first claim is the event itself. */
-export const Claim = v.strictObject({ id: Id, text: Prose, citations: v.array(Citation) });
+export const Claim = v.strictObject({ id: Id, text: Prose, citations: Citations });
 export type Claim = v.InferOutput<typeof Claim>;

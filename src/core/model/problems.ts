@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type CollectionName, DossierHead, recordSchemas, type Records } from '#core/model/dossier';
+import { quickCheck, type QuickCheck } from '#core/model/quick-check';
 import { fieldNamesAt, isNullableAt } from '#core/model/shape';
 import { ParleyError, type Problem } from '#core/parley-error';
 
@@ -18,8 +19,13 @@ export const collectionNouns: Readonly<Record<CollectionName | 'dossier', string
   dossier: 'dossier',
 };
 
+const quickChecks = Object.fromEntries(
+  Object.entries(recordSchemas).map(([name, schema]) => [name, quickCheck(schema as v.GenericSchema)]),
+) as Readonly<Record<CollectionName, QuickCheck>>;
+
 /** Reads a value as a record of a collection. `name` stands in for the id of a record that has none. */
 export function readRecord<C extends CollectionName>(collection: C, value: unknown, name: string): Reading<Records[C]> {
+  if (quickChecks[collection](value)) return { ok: true, record: value as Records[C] };
   return readAs<Records[C]>(
     recordSchemas[collection] as unknown as v.GenericSchema<Records[C]>,
     collection,
@@ -57,10 +63,22 @@ function readAs<T>(schema: v.GenericSchema<T>, collection: string, value: unknow
   const toProblem = ([field, message]: Fault): Problem => ({ collection, id, field, message });
   const inherited = findInheritedNames(value, '');
   if (inherited.length > 0) return { ok: false, problems: inherited.map(toProblem) };
-  const parsed = v.safeParse(schema, value);
+  const parsed = v.safeParse(schema, value, { abortEarly: holdsMoreThan(value, mostParts) });
   if (parsed.success) return { ok: true, record: parsed.output };
   const faults = parsed.issues.flatMap((issue) => faultsOf(schema, collection, value, issue));
   return { ok: false, problems: faults.map(toProblem) };
+}
+
+/** A person's record has some hundreds of parts; of one with more, the first fault is named, not millions. */
+const mostParts = 20_000;
+
+function holdsMoreThan(value: unknown, most: number): boolean {
+  let parts = 0;
+  const exceeds = (part: unknown): boolean => {
+    parts += 1;
+    return parts > most || (isObject(part) && Object.values(part).some(exceeds));
+  };
+  return exceeds(value);
 }
 
 type Fault = readonly [field: string, message: string];
@@ -85,6 +103,9 @@ function faultsOf(
   return [[field, messageOf(issue)]];
 }
 
+/** More than anybody mends in one record by hand. */
+const mostUnknown = 100;
+
 // Valibot names only the first unknown field of an object; a person mending a file wants to see them all.
 function unknownFields(schema: v.GenericSchema, collection: string, value: Fields, path: readonly string[]): Fault[] {
   const parentPath = path.slice(0, -1);
@@ -93,6 +114,7 @@ function unknownFields(schema: v.GenericSchema, collection: string, value: Field
   const owner = ownerName(collection, value, parentPath);
   return Object.keys(isObject(parent) ? parent : {})
     .filter((name) => !known.has(name))
+    .slice(0, mostUnknown)
     .map((name) => [[...parentPath, name].join('.'), `is not a field of ${owner}`]);
 }
 

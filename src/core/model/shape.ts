@@ -1,14 +1,18 @@
 import type * as v from 'valibot';
 
-/** The parts of a valibot schema that tell which fields a value has and in what order. */
-interface Shape {
+/** The parts of a valibot schema, or of an action in its pipe, that say what it asks. */
+export interface Shape {
+  readonly kind: string;
   readonly type: string;
+  readonly pipe?: readonly Shape[];
   readonly entries?: Readonly<Record<string, Shape>>;
   readonly item?: Shape;
   readonly wrapped?: Shape;
   readonly options?: readonly unknown[];
   readonly key?: unknown;
+  readonly value?: Shape;
   readonly literal?: unknown;
+  readonly requirement?: unknown;
   readonly getter?: (input: unknown) => Shape;
 }
 

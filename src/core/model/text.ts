@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-
-const reserved = new Set(['__proto__', 'constructor', 'prototype']);
+import { reservedNames } from '#core/model/json-shape';
 
 /** A record's id: a UUID, or a readable slug of letters, digits, dots, dashes and underscores, 1 to 128 long. */
 export const Id = v.pipe(
   v.string('must be text'),
   v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be 1 to 128 letters, digits, dots, dashes or underscores'),
-  v.check((id) => !reserved.has(id), 'is a reserved word'),
+  v.check((id) => !reservedNames.has(id), 'is a reserved word'),
 );
 export type Id = v.InferOutput<typeof Id>;
 
@@ -42,6 +41,7 @@ export const WebAddress = v.pipe(
     /^https?:\/\/[^\s/?#\\<>"]+([/?#][^\s\\<>"]*)?$/i,
     'must be a web address that begins with http:// or https://',
   ),
+  writable,
 );
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });

@@ -135,6 +135,8 @@ export const Figure = v.strictObject({
       stances: v.boolean(),
       undated: v.boolean(),
       today: v.boolean(),
+      /** Lines between events. */
+      relations: v.boolean(),
     }),
   }),
 });

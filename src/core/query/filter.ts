@@ -5,6 +5,7 @@ import { type DossierEvent, type EventKind, eventKinds } from '#core/model/event
 import type { Source } from '#core/model/source';
 import type { Track } from '#core/model/track';
 import { type Filters, type ShownStanding, shownStandings } from '#core/model/view';
+import { EventCounter, type Restriction, type Tally } from '#core/query/event-counter';
 import { type Fact, factOf, factsOf } from '#core/query/facts';
 import { compareNames } from '#core/query/order';
 import { wordMatcher } from '#core/query/search';
@@ -26,13 +27,9 @@ export function compileFilters(filters: Filters, dossier: Dossier, today: number
   };
 }
 
-/** How many events pass filters. */
+/** How many events pass filters. An edit since the last time costs little more than what it changed. */
 export function countPassing(filters: Filters, dossier: Dossier, today: number): number {
-  const restrictions = restrictionsOf(filters, dossier, today);
-  if (restrictions.length === 0) return dossier.events.size;
-  let count = 0;
-  for (const fact of factsOf(dossier)) if (restrictions.every(({ matches }) => matches(fact))) count += 1;
-  return count;
+  return counterOf(passCounters, filters, dossier, today, []).passing;
 }
 
 /** One option of a filter with the number of events it would show. */
@@ -75,42 +72,24 @@ const countedNames = [
 ] as const satisfies readonly (keyof Filters)[];
 type CountedName = (typeof countedNames)[number];
 
-/** Goes through the events once: which pass the filters, and what each option of each filter would show. */
+/**
+ * Which events pass the filters, and what each option of each filter would show. An edit since the last time costs little
+ * more than what it changed.
+ */
 export function facets(dossier: Dossier, filters: Filters, today: number): Facets {
-  const restrictions = restrictionsOf(filters, dossier, today);
   const readers = valueReaders(today);
-  const tallies = countedNames.map((name) => ({ name, valuesOf: readers[name], counts: tally() }));
-  const passing: DossierEvent[] = [];
-  for (const fact of factsOf(dossier)) {
-    // What one filter alone keeps out still counts for the options of that one.
-    let only: Restriction | null = null;
-    let isOut = false;
-    for (const restriction of restrictions) {
-      if (restriction.matches(fact)) continue;
-      isOut = only !== null;
-      if (isOut) break;
-      only = restriction;
-    }
-    if (isOut) continue;
-    if (only === null) passing.push(fact.event);
-    for (const { name, valuesOf, counts } of tallies) {
-      if (only !== null && only.name !== name) continue;
-      for (const value of valuesOf(fact)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-  }
-  const countsOf = (name: CountedName) => tallies.find((each) => each.name === name)?.counts ?? tally();
-  const count = <T>(values: Iterable<T>, name: CountedName, keyOf: (value: T) => unknown): Counted<T>[] => {
-    const counts = countsOf(name);
-    return Array.from(values, (value) => ({ value, count: counts.get(keyOf(value)) ?? 0 }));
-  };
+  const tallies = countedNames.map((name) => ({ name, valuesOf: readers[name] }));
+  const counter = counterOf(facetCounters, filters, dossier, today, tallies);
+  const count = <T>(values: Iterable<T>, name: CountedName, keyOf: (value: T) => unknown): Counted<T>[] =>
+    Array.from(values, (value) => ({ value, count: counter.countOf(name, keyOf(value)) }));
   const itself = <T>(value: T) => value;
-  const tags = count([...occurringTags(dossier.events), ...(filters.tags ?? [])], 'tags', itself);
+  const tags = new Set([...occurringTags(dossier), ...(filters.tags ?? [])]);
   return {
-    events: passing,
+    events: counter.passingEvents(),
     kinds: count(eventKinds, 'kinds', itself),
     standings: count(shownStandings, 'standings', itself),
-    planned: { yes: countsOf('planned').get(true) ?? 0, no: countsOf('planned').get(false) ?? 0 },
-    singleSource: countsOf('singleSource').get(true) ?? 0,
+    planned: { yes: counter.countOf('planned', true), no: counter.countOf('planned', false) },
+    singleSource: counter.countOf('singleSource', true),
     actors: mostFirst(count(byName(dossier.actors), 'actors', ({ id }) => id)),
     sources: mostFirst(count(byName(dossier.sources), 'sources', ({ id }) => id)),
     tracks: count(
@@ -118,12 +97,32 @@ export function facets(dossier: Dossier, filters: Filters, today: number): Facet
       'tracks',
       ({ id }) => id,
     ),
-    tags: mostFirst([...new Map(tags.map((tag) => [tag.value, tag])).values()]),
+    tags: mostFirst(count(tags, 'tags', itself)),
   };
 }
 
-function tally(): Map<unknown, number> {
-  return new Map();
+type Counter = EventCounter<keyof Filters>;
+type Counters = WeakMap<Filters, { readonly today: number; readonly counter: Counter }>;
+
+const passCounters: Counters = new WeakMap();
+const facetCounters: Counters = new WeakMap();
+
+/** The counter of these filters, gone over to this dossier. */
+function counterOf(
+  counters: Counters,
+  filters: Filters,
+  dossier: Dossier,
+  today: number,
+  tallies: readonly Tally<CountedName>[],
+): Counter {
+  let known = counters.get(filters);
+  // Words may be found in what an event names, so that any edit can make them match elsewhere.
+  if (known?.today !== today || filters.text !== null) {
+    known = { today, counter: new EventCounter(restrictionsOf(filters, dossier, today), tallies) };
+    counters.set(filters, known);
+  }
+  known.counter.follow(dossier.events, factsOf(dossier));
+  return known.counter;
 }
 
 function mostFirst<T>(counted: Counted<T>[]): Counted<T>[] {
@@ -154,18 +153,16 @@ function valueReaders(today: number): Readonly<Record<CountedName, (fact: Fact) 
   };
 }
 
-interface Restriction {
-  readonly name: keyof Filters;
-  readonly matches: (fact: Fact) => boolean;
+interface FilterRestriction extends Restriction<keyof Filters> {
   /** Where the event alone tells, which is quicker; else null. */
   readonly matchesEvent: ((event: DossierEvent) => boolean) | null;
 }
 
 /** A matcher for each filter that restricts something. */
-function restrictionsOf(filters: Filters, dossier: Dossier, today: number): Restriction[] {
+function restrictionsOf(filters: Filters, dossier: Dossier, today: number): FilterRestriction[] {
   const readers = valueReaders(today);
-  const found: Restriction[] = [];
-  const onFact = (name: keyof Filters, matches: Restriction['matches']) =>
+  const found: FilterRestriction[] = [];
+  const onFact = (name: keyof Filters, matches: FilterRestriction['matches']) =>
     found.push({ name, matches, matchesEvent: null });
   const onEvent = (name: keyof Filters, matches: (event: DossierEvent) => boolean) =>
     found.push({ name, matches: ({ event }) => matches(event), matchesEvent: matches });
@@ -203,11 +200,14 @@ function byName<T extends { readonly name?: string; readonly title?: string }>(
   );
 }
 
+const tagCounter: EventCounter<'tags'> = new EventCounter([], [{ name: 'tags', valuesOf: ({ event }) => event.tags }]);
+
 /** Every tag that some event bears, by name. */
-export function occurringTags(events: Dossier['events']): readonly string[] {
-  return remember(events, () =>
-    [...new Set([...events.values()].flatMap(({ tags }) => tags))].sort((a, b) => compareNames(a, b)),
-  );
+export function occurringTags(dossier: Dossier): readonly string[] {
+  return remember(dossier.events, () => {
+    tagCounter.follow(dossier.events, factsOf(dossier));
+    return tagCounter.valuesOf<string>('tags').sort((a, b) => compareNames(a, b));
+  });
 }
 
 function remember<T>(key: object, compute: () => readonly T[]): readonly T[] {

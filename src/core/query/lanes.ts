@@ -10,7 +10,7 @@ import { kindNames, standingLabels } from '#core/query/vocabulary';
 /** The id of the last lane, which holds what belongs to no other; no other lane's id begins with a dash. */
 export const restLaneId = '-none';
 
-/** A row of the timeline: what its events have in common, and the events in the order of `laneOrder`. */
+/** A row of the timeline: what its events have in common, and the events, by `lanesOf` in the order of `laneOrder`. */
 export interface Lane {
   /** The id of the track or actor, the kind, the standing, or a colon and the place or tag; `restLaneId` for events without. */
   readonly id: string;
@@ -32,8 +32,18 @@ export function lanesOf(
   dossier: Dossier,
   withEmpty = false,
 ): Lane[] {
+  return groupIntoLanes(laneOrder(events, dossier.events), grouping, dossier, withEmpty);
+}
+
+/** As `lanesOf`, for one who orders a lane's events when they are asked for: they stay as they come. */
+export function groupIntoLanes(
+  events: readonly DossierEvent[],
+  grouping: Grouping,
+  dossier: Dossier,
+  withEmpty: boolean,
+): Lane[] {
   const keysOf = keysBy(grouping, dossier);
-  const groups = groupBy(laneOrder(events, dossier.events), keysOf);
+  const groups = groupBy(events, keysOf);
   const lanes = headsOf(grouping, dossier).map((head) => ({ ...head, events: groups.get(head.id) ?? [] }));
   if (grouping === 'actor' || grouping === 'place' || grouping === 'tag') lanes.sort(byNumberThenName);
   const rest = { id: restLaneId, name: `No ${grouping}`, events: groups.get(restLaneId) ?? [] };
@@ -95,9 +105,9 @@ function byNumberThenName(a: Lane, b: Lane): number {
   return b.events.length - a.events.length || compareNames(a.name, b.name);
 }
 
-function groupBy(ordered: readonly DossierEvent[], keysOf: (event: DossierEvent) => readonly string[]) {
+function groupBy(events: readonly DossierEvent[], keysOf: (event: DossierEvent) => readonly string[]) {
   const groups = new Map<string, DossierEvent[]>();
-  for (const event of ordered) {
+  for (const event of events) {
     const keys = keysOf(event);
     // An actor can have two parts in one event, and still stands in its lane once.
     for (const key of keys.length === 0 ? [restLaneId] : new Set(keys)) {

@@ -63,6 +63,13 @@ export function daysOfReports(dossier: Dossier, recordedOn: RecordedOn): number[
   return [...days].sort((a, b) => a - b);
 }
 
+/** The day on which a citation was reported by its own dates; null where these give none. */
+export function dayOfReport({ reported, source }: Citation, sources: Dossier['sources']): number | null {
+  if (reported !== null) return lastDayOf(reported);
+  const cited = sources.get(source);
+  return cited === undefined ? null : dayOfSource(cited);
+}
+
 /** The keys of all that carries no date, for which `reportDaysOf` asks when it was recorded. */
 export function keysWithoutDate(dossier: Dossier): Set<string> {
   const keys = new Set<string>();
@@ -86,8 +93,8 @@ export function firstDayOfEffect(event: DossierEvent): number {
 function singleDays({ sources }: Dossier, recordedOn: RecordedOn) {
   const sourceDays = new Map<string, number | null>();
   for (const source of sources.values()) sourceDays.set(source.id, dayOfSource(source));
-  const citationDay = (event: DossierEvent, { source, reported }: Citation) =>
-    (reported === null ? sourceDays.get(source) : lastDayOf(reported)) ?? recordedOn(citationKey(event.id, source));
+  const citationDay = (event: DossierEvent, citation: Citation) =>
+    dayOfReport(citation, sources) ?? recordedOn(citationKey(event.id, citation.source));
   const recordingDay = (event: DossierEvent) => recordedOn(recordKey('events', event.id));
   return { sourceDays, citationDay, recordingDay };
 }

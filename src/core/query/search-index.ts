@@ -40,7 +40,13 @@ export class SearchIndex {
   /** The slots of the events that name a record. */
   #referring = new Map<string, number[]>();
   #waiting: Entry[] = [];
+  #turn = 0;
   #followed: Indexed = { events: new Map(), actors: new Map(), sources: new Map(), tracks: new Map() };
+
+  /** Goes up when it follows another state of the dossier, in which a record may have another slot. */
+  get turn(): number {
+    return this.#turn;
+  }
 
   /** How many records have yet to be taken in. */
   get waiting(): number {
@@ -49,9 +55,9 @@ export class SearchIndex {
 
   /** Notes what is other than in the dossier followed before, for `advance` to take in. What is gone is gone at once. */
   follow(dossier: Indexed): void {
-    for (const name of indexedNames) {
-      if (dossier[name] !== this.#followed[name]) this.#compare(name, dossier);
-    }
+    const changed = indexedNames.filter((name) => dossier[name] !== this.#followed[name]);
+    for (const name of changed) this.#compare(name, dossier);
+    if (changed.length > 0) this.#turn += 1;
     this.#followed = dossier;
     if (this.#events.isWasteful || this.#named.isWasteful) this.#startAnew();
   }
@@ -65,6 +71,11 @@ export class SearchIndex {
   /** The event in a slot; null where it has been replaced or deleted. */
   eventAt(slot: number): DossierEvent | null {
     return this.#events.at(slot);
+  }
+
+  /** The slot of an event; null for one that has not been taken in. */
+  slotOfEvent(id: string): number | null {
+    return this.#events.slotOf(referenceKey('events', id));
   }
 
   /** The actor, source or track in a slot; null where it has been replaced or deleted. */
@@ -168,6 +179,10 @@ class Shelf<T> {
 
   at(slot: number): T | null {
     return this.#entries[slot] ?? null;
+  }
+
+  slotOf(key: string): number | null {
+    return this.#slots.get(key) ?? null;
   }
 
   put(key: string, entry: T, texts: readonly FieldText[]): number {

@@ -151,7 +151,7 @@ const sourceOptions = ({ sources }: Dossier) =>
   }));
 const trackOptions = ({ tracks }: Dossier) =>
   Array.from(tracks.values(), ({ id, name }) => ({ value: id, names: [name, id] }));
-const tagOptions = ({ events }: Dossier) => occurringTags(events).map((tag) => ({ value: tag, names: [tag] }));
+const tagOptions = (dossier: Dossier) => occurringTags(dossier).map((tag) => ({ value: tag, names: [tag] }));
 
 function oneOf<T>(
   value: string,

@@ -29,8 +29,8 @@ export interface SearchResults {
   readonly groups: Readonly<Record<SearchGroup, SearchGroupResult>>;
   /** Every folded word that was found, for marking it in a text: see `markWords`. */
   readonly terms: ReadonlySet<string>;
-  /** The ids of every event that was found. */
-  eventIds(): Set<string>;
+  /** Whether an event, by its id, was found. */
+  hasEvent(id: string): boolean;
 }
 
 /** What to search for: folded words that must all be found, and what events must pass besides. */
@@ -61,11 +61,13 @@ export function search(index: SearchIndex, { words, matches }: SearchWish, mostS
     notes: new Best(mostShown),
   };
   const found: DossierEvent[] = [];
+  const isFound = new Uint8Array(index.eventSlots);
   const isWorded = words.length > 0;
   for (const slot of slotsOf(inEvents, index.eventSlots)) {
     const event = index.eventAt(slot);
     if (event === null || (matches !== null && !matches(event))) continue;
     found.push(event);
+    isFound[slot] = 1;
     const score = scoreIn(inEvents, slot);
     const entry = () => ({ collection: 'events', record: event }) as const;
     best.events.take(score, event.importance, entry);
@@ -95,7 +97,18 @@ export function search(index: SearchIndex, { words, matches }: SearchWish, mostS
       notes: best.notes.result,
     },
     terms: new Set(finds.flatMap((each) => [...each.inEvents.terms, ...each.inNamed.terms])),
-    eventIds: () => new Set(found.map(({ id }) => id)),
+    hasEvent: membership(index, found, isFound),
+  };
+}
+
+/** Whether an event is among those found: by its slot, and by id once the index has gone on and slots mean something else. */
+function membership(index: SearchIndex, found: readonly DossierEvent[], isFound: Uint8Array): (id: string) => boolean {
+  const { turn } = index;
+  let ids: ReadonlySet<string> | null = null;
+  return (id) => {
+    if (index.turn === turn) return isFound[index.slotOfEvent(id) ?? -1] === 1;
+    ids ??= new Set(found.map((event) => event.id));
+    return ids.has(id);
   };
 }
 
@@ -105,8 +118,8 @@ export function wordMatcher(text: string, dossier: Dossier): ((event: DossierEve
   if (words.length === 0) return null;
   const index = searchIndexOf(dossier);
   index.advance(Number.POSITIVE_INFINITY);
-  const found = search(index, { words, matches: null }, 0).eventIds();
-  return ({ id }) => found.has(id);
+  const found = search(index, { words, matches: null }, 0);
+  return ({ id }) => found.hasEvent(id);
 }
 
 /** A stretch of a text, and whether it was searched for. */

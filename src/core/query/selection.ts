@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dayMs, parseDay } from '#core/dates/calendar-day';
+import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
 import { placementOf } from '#core/dates/deadline';
 import { overlaps } from '#core/dates/extent';
 import { Day } from '#core/model/date';
@@ -22,6 +22,27 @@ export type Selection = v.InferOutput<typeof Selection>;
 
 /** Everything. */
 export const everything: Selection = { filters: noFilters, range: null, events: null };
+
+/**
+ * The days from one to another, both UTC midnights in milliseconds; a side left out is that of `within`, or reaches as far
+ * as the dossier's dates do. Null where neither is given and `within` is none.
+ */
+export function rangeBetween(
+  from: number | null,
+  to: number | null,
+  within: Selection['range'],
+  dossier: Dossier,
+): Selection['range'] {
+  if (from === null && to === null) return within;
+  const spans = [...dossier.events.values()].flatMap((event) => placementOf(event, dossier.events)?.span ?? []);
+  const first = () => spans.reduce((least, span) => Math.min(least, span.from ?? least), to ?? Infinity);
+  const last = () =>
+    spans.reduce((most, span) => Math.max(most, (span.to ?? span.from ?? most) - dayMs), from ?? -Infinity);
+  return {
+    from: formatDay(from ?? (within === null ? first() : parseDay(within.from))),
+    to: formatDay(to ?? (within === null ? last() : parseDay(within.to))),
+  };
+}
 
 /** A dossier with the events taken from it. */
 export interface Selected {

@@ -68,22 +68,36 @@ export function standingOfClaim(claim: Claim, event: DossierEvent, dossier: Doss
   return make('unsourced', [], unsourcedReason(claim, voices));
 }
 
-const remembered = new WeakMap<
-  DossierEvent,
-  { dossier: Pick<Dossier, 'sources' | 'actors'>; standing: EventStanding }
->();
+interface Remembered {
+  readonly actors: Dossier['actors'];
+  /** Those of its claims. */
+  readonly voices: readonly Voices[];
+  readonly standing: EventStanding;
+}
+
+const remembered = new WeakMap<DossierEvent, Remembered>();
 
 /**
  * The standing of an event: disputed if any of its claims is, otherwise that of its first claim. Remembered for as long
- * as the event, the sources and the actors stay the same.
+ * as the event, the sources that it cites and the actors stay the same.
  */
 export function standingOfEvent(event: DossierEvent, dossier: Dossier): EventStanding {
   const { sources, actors } = dossier;
   const known = remembered.get(event);
-  if (known?.dossier.sources === sources && known.dossier.actors === actors) return known.standing;
+  if (known?.actors === actors && hasVoices(event, known.voices, sources)) return known.standing;
   const standing = computeEventStanding(event, dossier);
-  remembered.set(event, { dossier: { sources, actors }, standing });
+  remembered.set(event, { actors, voices: voicesOfEvent(event, sources), standing });
   return standing;
+}
+
+/** What the sources say of each claim of an event. */
+export function voicesOfEvent({ claims }: DossierEvent, sources: Dossier['sources']): Voices[] {
+  return claims.map((claim) => voicesOf(claim, sources));
+}
+
+/** Whether these are still what the sources say of an event. */
+export function hasVoices({ claims }: DossierEvent, voices: readonly Voices[], sources: Dossier['sources']): boolean {
+  return claims.every((claim, index) => voicesOf(claim, sources) === voices[index]);
 }
 
 /** How the event itself is supported, whether or not it is disputed. */

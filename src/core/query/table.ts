@@ -16,6 +16,7 @@ import { shownStandings } from '#core/model/view';
 import { factOf } from '#core/query/facts';
 import { foldText } from '#core/query/fold';
 import { columnHeadings, type TableColumn } from '#core/query/table-columns';
+import type { SortKey } from '#core/query/table-look';
 import { kindNames, listInWords, outletOf, plannedLabel, standingLabels } from '#core/query/vocabulary';
 import { assertNever } from '#core/parley-error';
 
@@ -86,12 +87,6 @@ function detailOf(event: DossierEvent): string | null {
     case 'action':
       return null;
   }
-}
-
-/** A column to sort by. */
-export interface SortKey {
-  readonly column: TableColumn;
-  readonly isDescending: boolean;
 }
 
 /** Events sorted by several columns, the first before all others; equals keep the order they came in. */

@@ -28,15 +28,33 @@ export interface Voices {
   readonly secondaryOpposing: readonly Voice[];
 }
 
-const remembered = new WeakMap<Claim, { sources: Sources; voices: Voices }>();
+interface Remembered {
+  sources: Sources;
+  /** The sources of the citations, as they were. */
+  readonly cited: readonly (Source | undefined)[];
+  readonly voices: Voices;
+}
 
-/** Sorts the citations of a claim by what they do to it; remembered for as long as the claim and the sources stay. */
+const remembered = new WeakMap<Claim, Remembered>();
+
+/**
+ * Sorts the citations of a claim by what they do to it; remembered, and the same object, for as long as the claim and the
+ * sources that it cites stay.
+ */
 export function voicesOf(claim: Claim, sources: Sources): Voices {
   const known = remembered.get(claim);
-  if (known?.sources === sources) return known.voices;
+  if (known !== undefined && isCurrent(known, claim, sources)) return known.voices;
+  const cited = claim.citations.map(({ source }) => sources.get(source));
   const voices = sortVoices(claim, sources);
-  remembered.set(claim, { sources, voices });
+  remembered.set(claim, { sources, cited, voices });
   return voices;
+}
+
+function isCurrent(known: Remembered, { citations }: Claim, sources: Sources): boolean {
+  if (known.sources === sources) return true;
+  if (!citations.every(({ source }, index) => sources.get(source) === known.cited[index])) return false;
+  known.sources = sources;
+  return true;
 }
 
 function sortVoices(claim: Claim, sources: Sources): Voices {
@@ -92,6 +110,9 @@ function commonOrigins(
   return new Set([...(first ?? [])].filter((id) => others.every((each) => each.has(id))));
 }
 
+/** Nobody cites so many for one claim; of a file that does, the time it takes stays bounded. */
+const mostTried = 100;
+
 /** Tries each voice as the first, then takes every later one that is independent of all those taken. */
 function largestIndependent(voices: readonly Voice[], origins: (citation: Citation) => ReadonlySet<string>): Voice[] {
   const known = voices.map((voice) => ({
@@ -100,17 +121,24 @@ function largestIndependent(voices: readonly Voice[], origins: (citation: Citati
     publisher: publisherKey(voice.source),
   }));
   let largest: Voice[] = [];
-  for (const first of known) {
-    const taken = [first];
-    for (const next of known) {
-      const isIndependent = taken.every(
-        (other) => other.publisher !== next.publisher && [...next.origins].every((id) => !other.origins.has(id)),
-      );
-      if (isIndependent) taken.push(next);
+  for (const first of known.slice(0, mostTried)) {
+    const taken: Voice[] = [];
+    const publishers = new Set<string>();
+    const heard = new Set<string>();
+    for (const next of [first, ...known]) {
+      if (publishers.has(next.publisher) || !isDisjoint(next.origins, heard)) continue;
+      taken.push(next.voice);
+      publishers.add(next.publisher);
+      for (const id of next.origins) heard.add(id);
     }
-    if (taken.length > largest.length) largest = taken.map(({ voice }) => voice);
+    if (taken.length > largest.length) largest = taken;
   }
   return largest;
+}
+
+function isDisjoint(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const id of some) if (others.has(id)) return false;
+  return true;
 }
 
 /**

@@ -48,9 +48,7 @@ export interface Drawable {
  * year leave the year out; every other keeps it.
  */
 export function drawableOf(event: DossierEvent, dossier: Dossier, today: number): Drawable {
-  const due = event.kind === 'deadline' ? dueOf(event, dossier.events) : null;
-  const reading = due === null ? (event.date === null ? null : readEdtf(event.date)) : readingOf(due);
-  const standpoint = standpointOf(event, reading, due);
+  const { due, reading, standpoint } = placeInTime(event, dossier.events);
   return {
     id: event.id,
     kind: event.kind,
@@ -66,6 +64,13 @@ export function drawableOf(event: DossierEvent, dossier: Dossier, today: number)
     provisionCount: event.kind === 'document' ? event.provisions.length : 0,
     suspends: event.kind === 'waiver' ? suspendedBy(event) : [],
   };
+}
+
+/** Where an event stands in time, with the reading that says so; `due` is a deadline's, null for anything else. */
+export function placeInTime(event: DossierEvent, events: Dossier['events']) {
+  const due = event.kind === 'deadline' ? dueOf(event, events) : null;
+  const reading = due === null ? (event.date === null ? null : readEdtf(event.date)) : readingOf(due);
+  return { due, reading, standpoint: standpointOf(event, reading, due) };
 }
 
 function suspendedBy({ relations }: DossierEvent): string[] {

@@ -3,6 +3,7 @@ import type { Drawable } from '#core/timeline/drawable';
 import type { LabelWords } from '#core/timeline/label-text';
 import { layOutRows, type RowOptions } from '#core/timeline/rows';
 import type { TimeWindow } from '#core/timeline/scale';
+import type { TimelineEntry } from '#core/timeline/timeline-entry';
 
 /** Fewer events than this are no stretch of their own. */
 const fewestInStretch = 3;
@@ -11,12 +12,15 @@ const leastWindowMs = 14 * dayMs;
 /** The most of the axis that fitting leaves for names. */
 const mostRoomForNames = 0.4;
 
+/** The part of an entry that says how long it lasts. */
+type Extent = Pick<TimelineEntry, 'shape' | 'from' | 'to'>;
+
 /**
- * The window that holds every bound of every drawable on the axis, with a little room on each side; null when none stands
- * there. A side without bound adds nothing.
+ * The window that holds every bound of all that stands on the axis, with a little room on each side; null when nothing
+ * does. A side without bound adds nothing.
  */
-export function windowOfAll(drawables: readonly Drawable[]): TimeWindow | null {
-  const whole = hull(spansOf(drawables));
+export function windowOfAll(extents: Iterable<Extent>): TimeWindow | null {
+  const whole = hull(extents);
   if (whole === null) return null;
   const length = whole.to - whole.from;
   const room = Math.max(length * 0.04, (leastWindowMs - length) / 2);
@@ -24,12 +28,16 @@ export function windowOfAll(drawables: readonly Drawable[]): TimeWindow | null {
 }
 
 /**
- * The window that shows all drawables on an axis of this width, with room right of the last marks for their names; dates may
- * have to give way. Null when nothing stands on the axis.
+ * A window on an axis of this width with room right of the last marks of these drawables for their names; dates may have to
+ * give way.
  */
-export function fittingWindow(drawables: readonly Drawable[], width: number, words: LabelWords): TimeWindow | null {
-  const all = windowOfAll(drawables);
-  if (all === null || !(width > 0)) return all;
+export function withRoomForNames(
+  all: TimeWindow,
+  drawables: readonly Drawable[],
+  width: number,
+  words: LabelWords,
+): TimeWindow {
+  if (!(width > 0)) return all;
   const length = all.to - all.from;
   let room = 0;
   // The room makes the scale coarser, so that more names no longer fit into their bands: hence a second look.
@@ -53,8 +61,8 @@ function nameReach(drawables: readonly Drawable[], options: RowOptions): number 
  * otherwise squeeze weeks of events into a few pixels. It begins with a whole month, or a whole year when it is longer than
  * two, and ends with a little room. Null when nothing stands on the axis.
  */
-export function openingWindow(drawables: readonly Drawable[]): TimeWindow | null {
-  const spans = withoutLongest(spansOf(drawables)).sort((a, b) => a.from - b.from);
+export function openingWindow(extents: Iterable<Extent>): TimeWindow | null {
+  const spans = withoutLongest(Array.from(extents, spanOf)).sort((a, b) => a.from - b.from);
   const stretch = latestStretch(spans);
   if (stretch === null) return null;
   const { year, month } = msToDay(stretch.from);
@@ -97,18 +105,18 @@ function latestStretch(spans: readonly TimeWindow[]): TimeWindow | null {
   return later;
 }
 
-function spansOf(drawables: readonly Drawable[]): TimeWindow[] {
-  return drawables.flatMap(({ standpoint }) => {
-    if (standpoint.on !== 'axis') return [];
-    const { from, to } = standpoint.mark;
-    if (from === null && to === null) return [];
-    return [{ from: from ?? (to ?? 0) - dayMs, to: to ?? (from ?? 0) + dayMs }];
-  });
+function spanOf({ shape, from, to }: Extent): TimeWindow {
+  if (shape === 'point') {
+    const day = Math.floor(from / dayMs) * dayMs;
+    return { from: day, to: day + dayMs };
+  }
+  return { from: from === -Infinity ? to - dayMs : from, to: to === Infinity ? from + dayMs : to };
 }
 
-function hull(spans: readonly TimeWindow[]): TimeWindow | null {
-  const [first, ...rest] = spans;
-  return first === undefined ? null : rest.reduce(join, first);
+function hull(extents: Iterable<Extent>): TimeWindow | null {
+  let whole: TimeWindow | null = null;
+  for (const extent of extents) whole = whole === null ? spanOf(extent) : join(whole, spanOf(extent));
+  return whole;
 }
 
 function join(a: TimeWindow, b: TimeWindow): TimeWindow {

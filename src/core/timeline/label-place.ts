@@ -31,14 +31,22 @@ const noRoom = { from: 0, to: 0 };
 /**
  * The labels of one row, left to right, as a view shows them. A label stands where its row has set it; where it would
  * cross the view's edge while its mark is in view, it gives up its date, else it stands where its whole name fits, else
- * its name is cut. It never covers its neighbours, wherever these have gone.
+ * its name is cut. It never covers its neighbours, wherever these have gone. `rowMsPerPx` is the scale of the row, where
+ * the view has since come a little closer.
  */
-export function showLabels(items: readonly PlacedDrawable[], scale: TimeScale, words: LabelWords): ShownLabel[] {
-  const offset = scale.window.from / scale.msPerPx;
+export function showLabels(
+  items: readonly PlacedDrawable[],
+  scale: TimeScale,
+  words: LabelWords,
+  rowMsPerPx = scale.msPerPx,
+): ShownLabel[] {
   let taken = -Infinity;
   return items.map((placed, index) => {
     const next = items[index + 1];
-    const free = { from: taken + rowGap, to: next === undefined ? Infinity : next.left - offset - rowGap };
+    const free = {
+      from: taken + rowGap,
+      to: next === undefined ? Infinity : scale.toPx(next.left * rowMsPerPx) - rowGap,
+    };
     const shown = showLabel(placed, scale, words, free);
     taken = Math.max(flaggedRight(placed, scale), rightOf(placed, shown, scale));
     return shown;

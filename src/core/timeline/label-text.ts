@@ -1,3 +1,4 @@
+import { counted } from '#core/counted';
 import type { Drawable } from '#core/timeline/drawable';
 
 /** Tells how wide a text is set on the canvas, in pixels. */
@@ -35,7 +36,7 @@ const shortestCut = 8;
 /** What a document's pill says; empty for anything else. */
 function pillOf(drawable: Drawable): string {
   const { provisionCount } = drawable;
-  return provisionCount === 0 ? '' : `${provisionCount} provision${provisionCount === 1 ? '' : 's'}`;
+  return provisionCount === 0 ? '' : counted(provisionCount, 'provision');
 }
 
 /**

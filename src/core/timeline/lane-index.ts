@@ -91,6 +91,12 @@ function apart(entry: TimelineEntry | null): [point: TimelineEntry | null, range
   return entry.from === entry.to ? [entry, null] : [null, entry];
 }
 
+/** The row of a range; null for a day and for a range that has none. */
+export function rowOf({ ranges }: LaneIndex, entry: TimelineEntry): number | null {
+  const level = lengthClass(entry);
+  return ranges.find((ofLength) => ofLength.level === level)?.rowOf.get(entry.id) ?? null;
+}
+
 /** Settles ranges, which come in settling order, and indexes them by class; those of `earlier` that still hold are kept. */
 function indexRanges(ordered: readonly TimelineEntry[], mostRows: number | null, earlier: readonly RangeClass[]) {
   const settled = settleRanges(ordered, mostRows);

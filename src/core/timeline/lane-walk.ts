@@ -1,9 +1,10 @@
-import type { Drawable } from '#core/timeline/drawable';
+import type { TimelineEntry } from '#core/timeline/timeline-entry';
 
-/** What a walk needs of a lane: its events in order of time. */
+/** What a walk needs of a lane: its events in order of time, and where those on the axis stand. */
 export interface WalkedLane {
   readonly id: string;
-  readonly drawables: readonly Drawable[];
+  readonly entries: ReadonlyMap<string, TimelineEntry>;
+  ordered(): readonly { readonly id: string }[];
 }
 
 /** An event as it stands in a lane. */
@@ -19,41 +20,37 @@ export interface Stop {
 export function stopAlong(lanes: readonly WalkedLane[], current: Stop | null, step: 1 | -1): Stop | null {
   const lane = lanes.find(({ id }) => id === current?.lane) ?? lanes[0];
   if (lane === undefined) return null;
-  const index = lane.drawables.findIndex(({ id }) => id === current?.event);
-  return stopAt(lane, index === -1 ? lane.drawables[0] : lane.drawables[index + step]);
+  const events = lane.ordered();
+  const index = events.findIndex(({ id }) => id === current?.event);
+  return stopAt(lane, index === -1 ? events[0] : events[index + step]);
 }
 
 /** The event nearest in time in the lane above (-1) or below (1); null past the last lane. */
 export function stopAcross(lanes: readonly WalkedLane[], current: Stop | null, step: 1 | -1): Stop | null {
   const index = lanes.findIndex(({ id }) => id === current?.lane);
-  const from = lanes[index]?.drawables.find(({ id }) => id === current?.event);
+  const from = lanes[index];
   const lane = index === -1 ? lanes[0] : lanes[index + step];
-  return lane === undefined
-    ? null
-    : stopAt(lane, from === undefined ? lane.drawables[0] : nearestTo(from, lane.drawables));
+  if (lane === undefined) return null;
+  return from === undefined || current === null
+    ? stopAt(lane, lane.ordered()[0])
+    : stopAt(lane, nearestTo(from.entries.get(current.event), lane));
 }
 
-function stopAt(lane: WalkedLane, drawable: Drawable | undefined): Stop | null {
-  return drawable === undefined ? null : { lane: lane.id, event: drawable.id };
+function stopAt(lane: WalkedLane, event: { readonly id: string } | undefined): Stop | null {
+  return event === undefined ? null : { lane: lane.id, event: event.id };
 }
 
 /** The first of those nearest in time; what has no date is as near as can be to what has none, and furthest from the rest. */
-function nearestTo(from: Drawable, drawables: readonly Drawable[]): Drawable | undefined {
-  const origin = middleOf(from);
-  const distanceTo = (drawable: Drawable) => {
-    const middle = middleOf(drawable);
-    if (middle === null || origin === null) return middle === origin ? 0 : Infinity;
-    return Math.abs(middle - origin);
+function nearestTo(from: TimelineEntry | undefined, { entries, ordered }: WalkedLane) {
+  const distanceTo = ({ id }: { readonly id: string }) => {
+    const entry = entries.get(id);
+    if (entry === undefined || from === undefined) return entry === from ? 0 : Infinity;
+    return Math.abs(entry.at - from.at);
   };
-  return drawables.reduce<Drawable | undefined>(
-    (best, drawable) => (best === undefined || distanceTo(drawable) < distanceTo(best) ? drawable : best),
-    undefined,
-  );
-}
-
-function middleOf({ standpoint }: Drawable): number | null {
-  if (standpoint.on !== 'axis') return null;
-  const { from, to } = standpoint.mark;
-  if (from === null) return to;
-  return to === null ? from : (from + to) / 2;
+  let best: { readonly id: string; readonly distance: number } | undefined;
+  for (const event of ordered()) {
+    const distance = distanceTo(event);
+    if (best === undefined || distance < best.distance) best = { id: event.id, distance };
+  }
+  return best;
 }

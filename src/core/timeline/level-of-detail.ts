@@ -13,7 +13,7 @@ import {
   visitCells,
   type TimeTree,
 } from '#core/timeline/time-tree';
-import type { TimelineEntry } from '#core/timeline/timeline-entry';
+import { byRank, type TimelineEntry } from '#core/timeline/timeline-entry';
 
 /** How much is to be drawn. Lengths in pixels are minima: the cells of time are powers of two, up to twice as long. */
 export interface DetailOptions {
@@ -171,11 +171,7 @@ function pillOf(id: string, nodes: readonly TimeTree[], drawn: readonly Timeline
     kinds: mostFrequent(kinds),
     from: Math.min(...nodes.map(({ first }) => first)),
     to: Math.max(...nodes.map(({ last }) => last)),
-    entries: () =>
-      firstByRank(
-        nodes.map((node) => [...entriesIn(node)].filter((entry) => !taken.has(entry.id))),
-        Infinity,
-      ),
+    entries: () => nodes.flatMap((node) => [...entriesIn(node)].filter((entry) => !taken.has(entry.id))).sort(byRank),
   };
 }
 

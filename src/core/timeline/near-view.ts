@@ -1,5 +1,5 @@
 import type { LaneStack, StackedRow } from '#core/timeline/lane-stack';
-import type { PlacedDrawable } from '#core/timeline/rows';
+import type { PlacedCluster, PlacedDrawable } from '#core/timeline/rows';
 import type { TimeWindow } from '#core/timeline/scale';
 
 /** The part of the canvas worth building: what is in view and some of what is around it. */
@@ -14,12 +14,14 @@ export interface NearRow {
   readonly lane: string;
   readonly row: StackedRow;
   readonly items: readonly PlacedDrawable[];
+  readonly clusters: readonly PlacedCluster[];
 }
 
 /** What of a stack is near the view: a dossier of thousands of events is never built whole. */
 export function nearRows(stack: LaneStack, near: NearView): NearRow[] {
   const left = near.from / stack.msPerPx;
   const right = near.to / stack.msPerPx;
+  const isNear = (item: { readonly left: number; readonly right: number }) => item.right >= left && item.left <= right;
   return stack.lanes.flatMap((lane) => {
     if (lane.top > near.bottom || lane.top + lane.height < near.top) return [];
     return lane.rows
@@ -27,7 +29,8 @@ export function nearRows(stack: LaneStack, near: NearView): NearRow[] {
       .map((row) => ({
         lane: lane.id,
         row,
-        items: row.items.filter((item) => item.right >= left && item.left <= right),
+        items: row.items.filter(isNear),
+        clusters: row.clusters.filter(isNear),
       }));
   });
 }

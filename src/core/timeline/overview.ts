@@ -1,5 +1,6 @@
 import { UTCDate } from '@date-fns/utc';
 import { differenceInMonths } from 'date-fns/differenceInMonths';
+import { counted } from '#core/counted';
 import { dayMs, dayToMs, msToDay } from '#core/dates/calendar-day';
 import { placementOf } from '#core/dates/deadline';
 import type { DateReading } from '#core/dates/reading';
@@ -73,12 +74,11 @@ export function overviewOf(
 export function stretchInWords({ from, to }: TimeWindow): string {
   const months = differenceInMonths(new UTCDate(to), new UTCDate(from));
   const years = Math.floor(months / 12);
-  const parts = [counted(years, 'year'), counted(months % 12, 'month')].filter((part) => part !== '');
+  const parts = [
+    ...(years > 0 ? [counted(years, 'year')] : []),
+    ...(months % 12 > 0 ? [counted(months % 12, 'month')] : []),
+  ];
   return parts.length > 0 ? parts.join(' ') : counted(Math.round((to - from) / dayMs), 'day');
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? '' : `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Where lists and lanes put a date, too: at its earliest day, or without one at its latest. */

@@ -3,7 +3,7 @@ import type { LabelWords } from '#core/timeline/label-text';
 import { laneHeadHeight } from '#core/timeline/lane-stack';
 import { markBox } from '#core/timeline/mark-box';
 import type { NearRow } from '#core/timeline/near-view';
-import type { Box } from '#core/timeline/relation-paths';
+import type { Box } from '#core/timeline/box';
 import { endingOffset, type PlacedDrawable } from '#core/timeline/rows';
 import type { TimeScale } from '#core/timeline/scale';
 
@@ -23,12 +23,13 @@ export interface HeadBox {
 const labelHeight = 22;
 const headRoom = 6;
 
-/** The boxes of what is in and around the view. */
+/** The boxes of what is in and around the view; `rowMsPerPx` is the scale at which the rows were set. */
 export function canvasBoxes(
   rows: readonly NearRow[],
   heads: readonly HeadBox[],
   scale: TimeScale,
   words: LabelWords,
+  rowMsPerPx = scale.msPerPx,
 ): CanvasBoxes {
   const labels: Box[] = heads.map(({ top, right }) => ({
     left: 0,
@@ -37,8 +38,12 @@ export function canvasBoxes(
     bottom: top + laneHeadHeight - headRoom,
   }));
   const marks: { event: string; isGlyph: boolean; box: Box }[] = [];
-  for (const { row, items } of rows) {
-    const shown = showLabels(items, scale, words);
+  for (const { row, items, clusters } of rows) {
+    for (const { left, right } of clusters) {
+      const [from, to] = [scale.toPx(left * rowMsPerPx), scale.toPx(right * rowMsPerPx)];
+      labels.push({ left: from, right: to, top: row.top, bottom: row.top + labelHeight });
+    }
+    const shown = showLabels(items, scale, words, rowMsPerPx);
     for (const [index, placed] of items.entries()) {
       const box = drawnBox(placed, row.top, scale);
       marks.push({ event: placed.drawable.id, isGlyph: placed.mark.shape === 'point', box });

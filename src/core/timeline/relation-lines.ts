@@ -2,24 +2,23 @@ import type { SeenRelation } from '#core/query/references';
 import { relationVerbs } from '#core/query/vocabulary';
 import type { Point } from '#core/timeline/elbow';
 import type { MeasureText } from '#core/timeline/label-text';
-import type { LaneStack, StackedLane } from '#core/timeline/lane-stack';
+import { laneHeadHeight, type LaneStack, type StackedLane } from '#core/timeline/lane-stack';
 import { drawnBox, type CanvasBoxes } from '#core/timeline/relation-ground';
-import {
-  boxesOf,
-  relationPath,
-  verbPlace,
-  type Box,
-  type RelationEnd,
-  type RelationExit,
-  type VerbPlace,
-} from '#core/timeline/relation-paths';
-import type { PlacedDrawable } from '#core/timeline/rows';
+import type { Box } from '#core/timeline/box';
+import { boxesOf, relationPath } from '#core/timeline/relation-paths';
+import type { RelationEnd, RelationExit } from '#core/timeline/relation-routes';
+import { verbPlace, type VerbPlace } from '#core/timeline/verb-place';
+import { rowHeight, type PlacedDrawable } from '#core/timeline/rows';
 import type { TimeScale } from '#core/timeline/scale';
 
-/** Where an event stands: in a row of a lane, or beside it in the column of undated events. */
-export type EventPlace =
-  | { readonly lane: string; readonly placed: PlacedDrawable; readonly rowTop: number; readonly rowBottom: number }
-  | { readonly lane: string; readonly columnY: number };
+type RowPlace = { readonly lane: string; readonly rowTop: number; readonly rowBottom: number };
+type Drawn = RowPlace & { readonly placed: PlacedDrawable };
+/** In a part of time for which nothing is laid out. */
+type Elsewhere = RowPlace & { readonly at: number };
+type InColumn = { readonly lane: string; readonly columnY: number };
+
+/** Where an event stands: in a row of a lane, as drawn or as its instant alone, or in the column of undated events. */
+export type EventPlace = Drawn | Elsewhere | InColumn;
 
 /** A relation of the selected event as it is drawn. */
 export interface RelationLine {
@@ -69,7 +68,7 @@ export function relationLines(
   canvas: RelationCanvas,
 ): RelationLine[] {
   const home = canvas.places.get(selected);
-  if (home === undefined || !isInView(home, canvas)) return [];
+  if (home === undefined || 'at' in home || edgeOf(home, canvas) !== null) return [];
   const drawn: RelationLine[] = [];
   const taken: Box[] = [];
   for (const [index, relation] of relations.entries()) {
@@ -91,7 +90,8 @@ export function placesIn(stack: LaneStack, ids: ReadonlySet<string>, homeLane: s
   return places;
 }
 
-function placesInLane({ id: lane, rows, undated }: StackedLane, ids: ReadonlySet<string>): [string, EventPlace][] {
+function placesInLane(stacked: StackedLane, ids: ReadonlySet<string>): [string, EventPlace][] {
+  const { id: lane, rows, undated } = stacked;
   const inRows = rows.flatMap(({ top, height, items }) =>
     items
       .filter(({ drawable }) => ids.has(drawable.id))
@@ -103,12 +103,18 @@ function placesInLane({ id: lane, rows, undated }: StackedLane, ids: ReadonlySet
   const inColumn = undated
     .filter(({ drawable }) => ids.has(drawable.id))
     .map(({ drawable, top }): [string, EventPlace] => [drawable.id, { lane, columnY: top + columnMiddle }]);
-  return [...inRows, ...inColumn];
+  const known = new Set([...inRows, ...inColumn].map(([id]) => id));
+  const rowTop = stacked.top + laneHeadHeight;
+  const elsewhere = (stacked.isFolded ? [] : [...ids]).flatMap((id): [string, EventPlace][] => {
+    const entry = known.has(id) ? undefined : stacked.lane.entries.get(id);
+    return entry === undefined ? [] : [[id, { lane, at: entry.at, rowTop, rowBottom: rowTop + rowHeight }]];
+  });
+  return [...inRows, ...inColumn, ...elsewhere];
 }
 
 function lineOf(
   selected: string,
-  home: EventPlace,
+  home: Drawn | InColumn,
   { type, end, event, verb }: SeenRelation,
   canvas: RelationCanvas,
   index: number,
@@ -154,20 +160,20 @@ function reachOf(...places: readonly EventPlace[]): [number, number] {
 
 type Find = (from: RelationEnd, to: RelationEnd | RelationExit) => Point[] | null;
 
-function pathBetween(home: EventPlace, other: EventPlace, canvas: RelationCanvas, find: Find): Point[] | null {
+function pathBetween(home: Drawn | InColumn, other: EventPlace, canvas: RelationCanvas, find: Find): Point[] | null {
   if ('columnY' in home) {
     // From the column the same way is walked as into it; two events in the column have no room for a line between them.
-    if ('columnY' in other || edgeOf(other, canvas) !== null) return null;
+    if (!('placed' in other) || edgeOf(other, canvas) !== null) return null;
     return find(endOf(other, canvas, 0), { columnY: home.columnY })?.toReversed() ?? null;
   }
   const from = endOf(home, canvas, ringRoom);
   if ('columnY' in other) return find(from, { columnY: other.columnY });
   const edge = edgeOf(other, canvas);
-  const { rowTop, rowBottom } = other;
-  return find(from, edge === null ? endOf(other, canvas, 0) : { edge, rowTop, rowBottom });
+  if (edge !== null) return find(from, { edge, rowTop: other.rowTop, rowBottom: other.rowBottom });
+  return 'placed' in other ? find(from, endOf(other, canvas, 0)) : null;
 }
 
-function endOf(place: Extract<EventPlace, { placed: unknown }>, { scale }: RelationCanvas, room: number): RelationEnd {
+function endOf(place: Drawn, { scale }: RelationCanvas, room: number): RelationEnd {
   const { left, right, top, bottom } = drawnBox(place.placed, place.rowTop, scale);
   const box = { left: left - room, right: right + room, top: top - room, bottom: bottom + room };
   return { box, rowTop: place.rowTop, rowBottom: place.rowBottom };
@@ -176,11 +182,10 @@ function endOf(place: Extract<EventPlace, { placed: unknown }>, { scale }: Relat
 /** The edge beyond which an event lies; null when some of it is in view. */
 function edgeOf(place: EventPlace, { scale }: RelationCanvas): 'left' | 'right' | null {
   if ('columnY' in place) return null;
-  const { left, right } = drawnBox(place.placed, place.rowTop, scale);
+  const { left, right } =
+    'at' in place
+      ? { left: scale.toPx(place.at), right: scale.toPx(place.at) }
+      : drawnBox(place.placed, place.rowTop, scale);
   if (right <= 0) return 'left';
   return left >= scale.width ? 'right' : null;
-}
-
-function isInView(place: EventPlace, canvas: RelationCanvas): boolean {
-  return edgeOf(place, canvas) === null;
 }

@@ -1,3 +1,4 @@
+import type { ShownCluster } from '#core/timeline/cluster-words';
 import type { Drawable } from '#core/timeline/drawable';
 import { glyphSize } from '#core/timeline/glyphs';
 import { fitLabel, setLabel, type LabelText, type LabelWords } from '#core/timeline/label-text';
@@ -23,10 +24,18 @@ export interface PlacedDrawable {
   readonly right: number;
 }
 
+/** A cluster with its place in a row, in the pixels of `PlacedDrawable`. */
+export interface PlacedCluster {
+  readonly cluster: ShownCluster;
+  readonly left: number;
+  readonly right: number;
+}
+
 /** One line of a lane; in it no mark and no label touches another. */
 export interface TimelineRow {
   readonly height: number;
   readonly items: readonly PlacedDrawable[];
+  readonly clusters: readonly PlacedCluster[];
 }
 
 /** The scale of the rows and the words in them. */
@@ -35,9 +44,9 @@ export interface RowOptions extends LabelWords {
 }
 
 /** A row of marks 22 px high with the room beneath it. */
-const rowHeight = 36;
+export const rowHeight = 36;
 /** A row in which a bar 10 px high lies under its label. */
-const tallRowHeight = 50;
+export const tallRowHeight = 50;
 /** From a mark to the label beside it. */
 const labelOffset = 8;
 /** From the end of a band to the date of a label that ends with it; a waiver's line to its slot passes between. */
@@ -50,9 +59,9 @@ export const outlinePadding = 8;
 /** Between one thing in a row and the next. */
 export const rowGap = 10;
 /** A label beside its mark is cut beyond this. */
-const widestLabel = 360;
+export const widestLabel = 360;
 /** A bar this long keeps its label over itself, where it can stay in sight while the bar is panned. */
-const longBar = 260;
+export const longBar = 260;
 const flagPadding = 15;
 
 interface Candidate {
@@ -65,14 +74,20 @@ interface Candidate {
 interface OpenRow {
   readonly height: number;
   readonly items: PlacedDrawable[];
+  readonly clusters: PlacedCluster[];
 }
 
 /**
  * Sets the drawables of one lane in rows: in order of time, those of one date as they come, each in the first row where
  * mark and label touch nothing. A label stands inside a band, right of a point or a bar, or left when what is right of it
- * is taken. Depends on the scale, never on what part of the axis is in view, so that panning reorders nothing.
+ * is taken. Clusters take what room is left. Depends on the scale, never on what part of the axis is in view, so that
+ * panning reorders nothing.
  */
-export function layOutRows(drawables: readonly Drawable[], options: RowOptions): TimelineRow[] {
+export function layOutRows(
+  drawables: readonly Drawable[],
+  options: RowOptions,
+  clusters: readonly ShownCluster[] = [],
+): TimelineRow[] {
   const onAxis = drawables.flatMap((drawable) =>
     drawable.standpoint.on === 'axis' ? [{ drawable, mark: drawable.standpoint.mark }] : [],
   );
@@ -80,13 +95,34 @@ export function layOutRows(drawables: readonly Drawable[], options: RowOptions):
 
   const rows: OpenRow[] = [];
   withWaiversAfterSanctions(onAxis).forEach(({ drawable, mark }, index, ordered) => {
-    const flagWidth = drawable.flag === null ? 0 : options.measure(drawable.flag, 'detail') + flagPadding;
+    const flagWidth = flagWidthOf(drawable, options);
     const candidates = candidatesFor(drawable, mark, flagWidth, options);
     const next = ordered[index + 1]?.mark;
     if (next !== undefined && isRightTaken(candidates, next, options)) candidates.reverse();
     place(rows, candidates, { drawable, mark, flagWidth });
   });
-  return rows.map(({ height, items }) => ({ height, items: items.sort((a, b) => compareMarks(a.mark, b.mark)) }));
+  for (const cluster of clusters) {
+    const placed = { cluster, ...clusterBox(cluster, options.msPerPx) };
+    const row = rows.find((open) => open.height === rowHeight && isFree(open, placed));
+    if (row === undefined) rows.push({ height: rowHeight, items: [], clusters: [placed] });
+    else row.clusters.push(placed);
+  }
+  return rows.map(({ height, items, clusters: gathered }) => {
+    return { height, items: items.sort((a, b) => compareMarks(a.mark, b.mark)), clusters: gathered };
+  });
+}
+
+/** The width of the flag on a derived deadline's pole; 0 without one. */
+export function flagWidthOf({ flag }: Drawable, { measure }: LabelWords): number {
+  return flag === null ? 0 : measure(flag, 'detail') + flagPadding;
+}
+
+/** What a cluster takes up: a band its span, where that is wide enough for its words; else a pill about its middle. */
+export function clusterBox({ cluster, width }: ShownCluster, msPerPx: number): { left: number; right: number } {
+  const [left, right] = [cluster.from / msPerPx, cluster.to / msPerPx];
+  if (cluster.form === 'band' && right - left >= width) return { left, right };
+  const middle = Number.isFinite(left) ? (Number.isFinite(right) ? (left + right) / 2 : left) : right;
+  return { left: middle - width / 2, right: middle + width / 2 };
 }
 
 function place(rows: OpenRow[], candidates: readonly Candidate[], item: Omit<PlacedDrawable, keyof Candidate>): void {
@@ -98,15 +134,17 @@ function place(rows: OpenRow[], candidates: readonly Candidate[], item: Omit<Pla
     }
   }
   const [first] = candidates;
-  if (first !== undefined) rows.push({ height: heightFor(first.side), items: [{ ...item, ...first }] });
+  if (first !== undefined) rows.push({ height: heightFor(first.side), items: [{ ...item, ...first }], clusters: [] });
 }
 
 function heightFor(side: LabelSide): number {
   return side === 'above' ? tallRowHeight : rowHeight;
 }
 
-function isFree(row: OpenRow, candidate: Candidate): boolean {
-  return row.items.every((item) => candidate.right + rowGap <= item.left || item.right + rowGap <= candidate.left);
+function isFree(row: OpenRow, { left, right }: { readonly left: number; readonly right: number }): boolean {
+  const isClear = (item: { readonly left: number; readonly right: number }) =>
+    right + rowGap <= item.left || item.right + rowGap <= left;
+  return row.items.every(isClear) && row.clusters.every(isClear);
 }
 
 /** The places for a label, the usual one first. */
@@ -171,7 +209,7 @@ function toEpochPx({ msPerPx }: RowOptions): (ms: number) => number {
 }
 
 /** In order of time: by the first bound given, then by the last. */
-function compareMarks(a: Mark, b: Mark): number {
+export function compareMarks(a: Mark, b: Mark): number {
   return startOf(a) - startOf(b) || endOf(a) - endOf(b);
 }
 

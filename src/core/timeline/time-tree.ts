@@ -13,7 +13,7 @@ export interface TimeTree {
   readonly cell: number;
   /** The halves of the cell; null in a leaf, whose entries share one minute. */
   readonly halves: readonly [TimeTree, TimeTree] | null;
-  /** A leaf's entries by rank; empty above. */
+  /** A leaf's entries, in no order; empty above. */
   readonly entries: readonly TimelineEntry[];
   readonly count: number;
   /** How many of each kind, in the order of `eventKinds`. */
@@ -53,16 +53,7 @@ export function growTree(
   entries: readonly TimelineEntry[],
   mayDraw: (entry: TimelineEntry) => boolean,
 ): TimeTree | null {
-  const ordered = inOrderOfTime(entries);
-  const leaves: TimeTree[] = [];
-  for (let start = 0; start < ordered.length;) {
-    const minute = minuteOf(ordered[start]?.at ?? 0);
-    let end = start + 1;
-    while (end < ordered.length && minuteOf(ordered[end]?.at ?? 0) === minute) end += 1;
-    leaves.push(leafOf(minute, ordered.slice(start, end), mayDraw));
-    start = end;
-  }
-  return leaves.length === 0 ? null : join(leaves, 0, leaves.length);
+  return entries.length === 0 ? null : grow({ ...inOrderOfTime(entries), mayDraw }, 0, entries.length);
 }
 
 /** The tree with an entry more. */
@@ -71,14 +62,15 @@ export function treeWith(
   entry: TimelineEntry,
   mayDraw: (entry: TimelineEntry) => boolean,
 ): TimeTree {
+  if (tree === null || tree.halves === null || tree.count < fewestParted) {
+    const entries = [...entriesIn(tree), entry];
+    return grow({ ...inOrderOfTime(entries), mayDraw }, 0, entries.length);
+  }
   const minute = minuteOf(entry.at);
-  if (tree === null) return leafOf(minute, [entry], mayDraw);
   const level = commonLevel(firstMinute(tree), minute);
-  if (level > tree.level) return pair(level, leafOf(minute, [entry], mayDraw), tree);
-  if (tree.halves === null) return leafOf(minute, [...tree.entries, entry], mayDraw);
+  if (level > tree.level) return pair(level, treeWith(null, entry, mayDraw), tree);
   const [low, high] = tree.halves;
-  const isLow = minute < firstMinuteOfHigh(tree);
-  return isLow
+  return minute < firstMinuteOfHigh(tree)
     ? pair(tree.level, treeWith(low, entry, mayDraw), high)
     : pair(tree.level, low, treeWith(high, entry, mayDraw));
 }
@@ -90,14 +82,12 @@ export function treeWithout(
   mayDraw: (entry: TimelineEntry) => boolean,
 ): TimeTree | null {
   if (tree === null) return null;
-  const minute = minuteOf(entry.at);
-  if (tree.halves === null) {
-    if (firstMinute(tree) !== minute) return tree;
-    const left = tree.entries.filter(({ id }) => id !== entry.id);
-    return left.length === 0 ? null : leafOf(minute, left, mayDraw);
+  if (tree.halves === null || tree.count <= fewestParted) {
+    const left = [...entriesIn(tree)].filter(({ id }) => id !== entry.id);
+    return left.length === tree.count ? tree : growTree(left, mayDraw);
   }
   const [low, high] = tree.halves;
-  if (minute < firstMinuteOfHigh(tree)) {
+  if (minuteOf(entry.at) < firstMinuteOfHigh(tree)) {
     const left = treeWithout(low, entry, mayDraw);
     return left === low ? tree : left === null ? high : pair(tree.level, left, high);
   }
@@ -151,12 +141,41 @@ const lowUnit = 2 ** lowBits;
 
 /** Minutes and places in a list fit together into the 53 bits of an exact number while the list is no longer than this. */
 const mostNumbered = 2 ** 19;
+/** A node of fewer entries than this is parted when its halves are first asked for, which of most they never are. */
+const fewestParted = 32;
+
+/** Entries in order of time, with the minute of each. */
+interface Ordered {
+  readonly entries: readonly TimelineEntry[];
+  readonly minutes: Float64Array;
+}
+
+/** What a tree is grown of. */
+interface Ground extends Ordered {
+  readonly mayDraw: (entry: TimelineEntry) => boolean;
+}
 
 /** Sorts by number where it can: a million comparisons by a function take ten times as long. */
-function inOrderOfTime(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  if (entries.length > mostNumbered) return entries.toSorted((a, b) => a.at - b.at);
-  const keys = Float64Array.from(entries, ({ at }, index) => minuteOf(at) * mostNumbered + index).sort();
-  return Array.from(keys, (key) => entries[key % mostNumbered] as TimelineEntry);
+function inOrderOfTime(entries: readonly TimelineEntry[]): Ordered {
+  const minutes = new Float64Array(entries.length);
+  if (entries.length > mostNumbered) {
+    const ordered = entries.toSorted((a, b) => minuteOf(a.at) - minuteOf(b.at));
+    for (let index = 0; index < ordered.length; index += 1)
+      minutes[index] = minuteOf((ordered[index] as TimelineEntry).at);
+    return { entries: ordered, minutes };
+  }
+  for (let index = 0; index < entries.length; index += 1) {
+    minutes[index] = minuteOf((entries[index] as TimelineEntry).at) * mostNumbered + index;
+  }
+  minutes.sort();
+  const ordered: TimelineEntry[] = [];
+  for (let index = 0; index < minutes.length; index += 1) {
+    const key = minutes[index] as number;
+    const minute = Math.floor(key / mostNumbered);
+    ordered.push(entries[key - minute * mostNumbered] as TimelineEntry);
+    minutes[index] = minute;
+  }
+  return { entries: ordered, minutes };
 }
 
 function minuteOf(ms: number): number {
@@ -178,23 +197,78 @@ function firstMinuteOfHigh({ cell, level }: TimeTree): number {
   return (cell * 2 + 1) * 2 ** (level - 1);
 }
 
-function leafOf(minute: number, alike: readonly TimelineEntry[], mayDraw: (entry: TimelineEntry) => boolean): TimeTree {
-  const entries = alike.length === 1 ? alike : alike.toSorted(byRank);
-  const kinds = noKinds();
-  let first = Infinity;
-  let last = -Infinity;
-  for (const { kind, at } of entries) {
-    const index = indexOfKind[kind];
-    kinds[index] = (kinds[index] ?? 0) + 1;
-    if (at < first) first = at;
-    if (at > last) last = at;
+/** The node of the entries from one place to another. */
+function grow(ground: Ground, start: number, end: number): TimeTree {
+  const first = ground.minutes[start] as number;
+  const level = commonLevel(first, ground.minutes[end - 1] as number);
+  if (level === 0 || end - start < fewestParted) return new Bunch(ground, start, end, level);
+  return pair(level, ...part(ground, start, end, level));
+}
+
+/** The halves of a node that is parted at `level`. */
+function part(ground: Ground, start: number, end: number, level: number): [TimeTree, TimeTree] {
+  const parting = (Math.floor((ground.minutes[start] as number) / 2 ** level) * 2 + 1) * 2 ** (level - 1);
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ground.minutes[middle] as number) < parting) low = middle + 1;
+    else high = middle;
   }
-  const top: TimelineEntry[] = [];
-  for (const entry of entries) {
-    if (top.length === mostTop) break;
-    if (mayDraw(entry)) top.push(entry);
+  return [grow(ground, start, low), grow(ground, low, end)];
+}
+
+/** A leaf, or a node of a few entries that is parted only when someone asks. */
+class Bunch implements TimeTree {
+  readonly level: number;
+  readonly cell: number;
+  readonly count: number;
+  readonly kinds: number[] = noKinds();
+  readonly top: readonly TimelineEntry[];
+  readonly first: number;
+  readonly last: number;
+  readonly #ground: Ground;
+  readonly #start: number;
+  #halves: readonly [TimeTree, TimeTree] | null = null;
+
+  constructor(ground: Ground, start: number, end: number, level: number) {
+    this.#ground = ground;
+    this.#start = start;
+    this.level = level;
+    this.cell = Math.floor((ground.minutes[start] as number) / 2 ** level);
+    this.count = end - start;
+    const top: TimelineEntry[] = [];
+    let first = Infinity;
+    let last = -Infinity;
+    for (let index = start; index < end; index += 1) {
+      const entry = ground.entries[index] as TimelineEntry;
+      const kind = indexOfKind[entry.kind];
+      this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
+      if (entry.at < first) first = entry.at;
+      if (entry.at > last) last = entry.at;
+      if (ground.mayDraw(entry)) takeByRank(top, entry);
+    }
+    this.top = top;
+    this.first = first;
+    this.last = last;
   }
-  return { level: 0, cell: minute, halves: null, entries, count: entries.length, kinds, top, first, last };
+
+  get entries(): readonly TimelineEntry[] {
+    return this.level === 0 ? this.#ground.entries.slice(this.#start, this.#start + this.count) : none;
+  }
+
+  get halves(): readonly [TimeTree, TimeTree] | null {
+    if (this.level === 0) return null;
+    return (this.#halves ??= part(this.#ground, this.#start, this.#start + this.count, this.level));
+  }
+}
+
+/** Puts an entry among the first few by rank, where it belongs there. */
+function takeByRank(top: TimelineEntry[], entry: TimelineEntry): void {
+  let place = top.length;
+  while (place > 0 && byRank(entry, top[place - 1] as TimelineEntry) < 0) place -= 1;
+  if (place === mostTop) return;
+  top.splice(place, 0, entry);
+  if (top.length > mostTop) top.pop();
 }
 
 /** The node above two trees whose cells part at `level`. */
@@ -237,20 +311,4 @@ function mergeTops(a: readonly TimelineEntry[], b: readonly TimelineEntry[]): re
     else j += 1;
   }
   return merged;
-}
-
-function join(leaves: readonly TimeTree[], start: number, end: number): TimeTree {
-  const first = leaves[start];
-  const last = leaves[end - 1];
-  if (first === undefined || last === undefined) throw new Error('A tree was grown of nothing.');
-  if (end - start === 1) return first;
-  const level = commonLevel(first.cell, last.cell);
-  const parting = (Math.floor(first.cell / 2 ** level) * 2 + 1) * 2 ** (level - 1);
-  let [low, high] = [start, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((leaves[middle]?.cell ?? 0) < parting) low = middle + 1;
-    else high = middle;
-  }
-  return pair(level, join(leaves, start, low), join(leaves, low, end));
 }

@@ -1,3 +1,4 @@
+import { counted } from '#core/counted';
 import { dayMs, msToDay } from '#core/dates/calendar-day';
 import { dayRange, yearRange } from '#core/dates/date-name';
 import type { TimeWindow } from '#core/timeline/scale';
@@ -22,7 +23,7 @@ export function lengthInWords({ from, to }: TimeWindow): string {
   const unit = lengthUnits.find(({ ms, least }) => length >= ms * least) ?? lengthUnits[lengthUnits.length - 1];
   if (unit === undefined) return '';
   const count = Math.max(1, Math.round(length / unit.ms));
-  return `${count.toLocaleString('en-GB')} ${unit.name}${count === 1 ? '' : 's'}`;
+  return counted(count, unit.name);
 }
 
 /** The days a window shows: "1 Oct – 18 Dec 2025", "2019–2026", and with hours where it is shorter than two days. */

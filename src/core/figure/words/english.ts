@@ -1,7 +1,7 @@
 import { english as dates } from '#core/dates/date-language';
 import { dateLanguages } from '#core/dates/languages';
 import type { FigureWords } from '#core/figure/words/figure-words';
-import { kindNames } from '#core/query/vocabulary';
+import { kindNames, relationVerbs } from '#core/query/vocabulary';
 import { ruleInWords } from '#core/timeline/rule-words';
 import type { EventKind } from '#core/model/event';
 
@@ -49,6 +49,17 @@ export const english: FigureWords = {
   },
   legend: { dayNotKnown: 'day not known', fromRule: 'worked out from a rule', reported: 'reported, not confirmed' },
   planned: 'planned',
+  relations: {
+    produces: relationVerbs.produces.from,
+    covers: relationVerbs['held-under'].to,
+    suspends: relationVerbs.suspends.from,
+    'suspended-for': 'suspended for',
+    'superseded-by': relationVerbs.supersedes.to,
+    'amended-by': relationVerbs.amends.to,
+    fulfils: relationVerbs.fulfils.from,
+    violates: relationVerbs.violates.from,
+    contradicts: relationVerbs.contradicts.from,
+  },
   sources: 'Sources',
   noDateYet: 'No date yet',
   noTrack: 'No track',

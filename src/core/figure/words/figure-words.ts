@@ -3,6 +3,18 @@ import type { deadlineOutcomes, EventKind, statementStances } from '#core/model/
 import type { DerivedRule } from '#core/model/deadline-rule';
 import type { ShownStanding } from '#core/model/view';
 
+/** The verbs of the lines between events, read along the line; a waiver is what something is covered by or suspended for. */
+export type RelationWord =
+  | 'produces'
+  | 'covers'
+  | 'suspends'
+  | 'suspended-for'
+  | 'superseded-by'
+  | 'amended-by'
+  | 'fulfils'
+  | 'violates'
+  | 'contradicts';
+
 /** How many events a standfirst speaks of, and of what sort. */
 export interface Counts {
   readonly events: number;
@@ -27,6 +39,7 @@ export interface FigureWords {
     readonly reported: string;
   };
   readonly planned: string;
+  readonly relations: Readonly<Record<RelationWord, string>>;
   readonly sources: string;
   readonly noDateYet: string;
   readonly noTrack: string;
