@@ -21,6 +21,8 @@ export function pageTemplate(): Plugin {
         logLevel: 'warn',
         root: from('src/renderer'),
         plugins: [svelte({ configFile: from('svelte.config.js') }), intoOneFile()],
+        // Half the page would be the holidays of all countries; see the module that takes their place.
+        resolve: { alias: { 'date-holidays': from('src/renderer/shell/page-holidays.ts') } },
         build: {
           outDir: from('out/page'),
           emptyOutDir: true,

@@ -2,16 +2,21 @@ import { toFault } from '#api/answer';
 import type { Committed, Handlers, Notice, OpenDossier, OpenFailure } from '#api/contract';
 import { parseDay } from '#core/dates/calendar-day';
 import { readEdit } from '#core/dossier/read-edit';
-import { ParleyError } from '#core/parley-error';
+import { beyondReading, ParleyError } from '#core/parley-error';
 import { checkedAttachment, keepAttachment, readAttachment, Uploads } from '#host/attachments';
-import { CurrentDossier } from '#host/current-dossier';
+import { CurrentDossier, outsideBackupsIn } from '#host/current-dossier';
 import { nodeDisk, type Disk } from '#host/disk';
 import { createDossierFolder } from '#host/dossier-folder';
 import type { CommittedChange, Signature } from '#host/dossier-store';
 import { readHistoryPage, readRecordAt } from '#host/history-page';
 import { KeptDrafts } from '#host/kept-drafts';
+import { CopyMerges } from '#host/merge-copy';
 import { renderPage } from '#host/page/render-page';
+import { Works } from '#host/works';
 import { ReaderData } from '#host/reader-data';
+import { findBackups } from '#host/recovery';
+import { RecoveryDesk } from '#host/recovery-desk';
+import { restoredInWords } from '#host/restore';
 import { ownSample } from '#host/sample';
 import { seenFrom } from '#host/seen-from';
 
@@ -40,6 +45,7 @@ export interface Application {
   /**
    * Opens what a start is to show: the dossier at `path`; without one the dossier that was open last; without that the
    * reader's own copy of the sample. Answers why it could not, which the session then also says; null when it could.
+   * What was named must open, unless a backup may stand in for it: otherwise this throws.
    */
   openInitial(path: string | null, acceptOutsideChanges?: boolean): Promise<ParleyError | null>;
   /** The path of one of the open dossier's offline copies, once its content was checked; throws as that check does. */
@@ -56,6 +62,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const reader = new ReaderData(userData, now, disk);
   const drafts = new KeptDrafts(userData, now, disk);
   const uploads = new Uploads();
+  const merges = new CopyMerges();
   const day = () => (today === null ? readersDay(now()) : parseDay(today));
   const listeners = new Set<(notice: Notice) => void>();
   let failure: OpenFailure | null = null;
@@ -67,13 +74,27 @@ export function createApplication(options: ApplicationOptions): Application {
       for (const listener of listeners) listener(notice);
     });
   };
+  const works = new Works((work, step) => announce({ name: 'work.advanced', work, step }));
   const current = new CurrentDossier({
     userData,
     now,
-    log,
+    log: (remark) => {
+      log(remark);
+      announce({ name: 'dossier.remarked', remark });
+    },
     disk,
     onAccessLost: (access) => announce({ name: 'dossier.access-changed', access }),
+    onFollowed: ({ sequence, change, steps }) => announce({ name: 'dossier.changed', sequence, change, steps }),
+    onDiverged: (path) => {
+      open(path, () => Promise.resolve(path), false).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        announce({ name: 'dossier.access-changed', access: { mode: 'read-only', reason } });
+      });
+    },
   });
+
+  const outside = outsideBackupsIn(userData);
+  const recovery = new RecoveryDesk(current, outside);
 
   // A list that cannot be kept is no reason to refuse a dossier or an edit.
   const remember = (path: string, title: string) =>
@@ -83,6 +104,15 @@ export function createApplication(options: ApplicationOptions): Application {
     ...dossier,
     remarks: [...(await reader.remarks()), ...dossier.remarks],
   });
+
+  // The first figure would wait for its fonts and words: they are made ready when the window has what it needs.
+  const prepareFiguresSoon = () => {
+    setTimeout(() => {
+      import('#host/figure/render')
+        .then(({ prepareFigures }) => prepareFigures(current.store.dossier, day()))
+        .catch((error: unknown) => log(String(error)));
+    }, prepareAfterMs).unref();
+  };
 
   /** Opens one dossier at a time. A failure is kept for the session only where it leaves nothing open. */
   const open = (
@@ -96,10 +126,12 @@ export function createApplication(options: ApplicationOptions): Application {
         failure = null;
         await remember(dossier.path, dossier.snapshot.title);
         announce({ name: 'dossier.opened', dossier });
+        prepareFiguresSoon();
         return dossier;
       } catch (error) {
-        if (error instanceof ParleyError && current.describe() === null)
-          failure = { path: asked, fault: toFault(error) };
+        if (error instanceof ParleyError && current.describe() === null) {
+          failure = { path: asked, fault: toFault(error), canRecover: await canRecover(asked, error, outside) };
+        }
         throw error;
       }
     });
@@ -130,6 +162,7 @@ export function createApplication(options: ApplicationOptions): Application {
         failure,
       };
     },
+    'recent.list': () => reader.recent(),
     'settings.put': async (changed) => {
       const settings = await reader.putSettings(changed);
       announce({ name: 'settings.changed', settings });
@@ -138,6 +171,28 @@ export function createApplication(options: ApplicationOptions): Application {
     'dossier.open': ({ path, acceptOutsideChanges }) => open(path, () => Promise.resolve(path), acceptOutsideChanges),
     'dossier.create': ({ path, title }) => open(path, () => createDossierFolder(path, title, disk), false),
     'dossier.open-sample': () => open(null, () => ownSample(sampleFolder, userData, disk), false),
+    'backup.list': ({ path }) => recovery.list(path),
+    'backup.read': ({ path, backup }) => recovery.read(path, backup),
+    'backup.restore': async (order) => {
+      const { author } = await reader.settings();
+      const restored = await recovery.restore(order, { outside, author, now, disk, log, committed: announced });
+      if (current.path !== restored.path || current.describe()?.isDamaged === true) {
+        await open(restored.path, () => Promise.resolve(restored.path), false);
+      }
+      announce({ name: 'dossier.remarked', remark: restoredInWords(restored) });
+      return restored;
+    },
+    'copy.read': async ({ from }) => {
+      const source = 'upload' in from ? uploads.take(from.upload) : from;
+      return await merges.propose(current.store, source);
+    },
+    'copy.merge': async ({ merge, choices }) => {
+      const { store } = current;
+      const sides = new Map(choices.map(({ key, side }) => [key, side]));
+      return await merges.merge(store, merge, sides, async (label, edits) =>
+        announced(await store.commit({ label, ...(await signature()), edits })),
+      );
+    },
     'change.commit': async ({ label, edits }) => {
       const { store } = current;
       return await announced(await store.commit({ label, ...(await signature()), edits: edits.map(readEdit) }));
@@ -163,21 +218,29 @@ export function createApplication(options: ApplicationOptions): Application {
     'attachment.keep': ({ upload }) => keepAttachment(current.store, uploads.take(upload), now),
     'attachment.read': ({ sha256, offset }) => readAttachment(current.attachments, sha256, offset),
     'history.recorded': () => current.store.recordingDays(),
-    'figure.render': async (request) => {
-      const { store } = current;
-      // Fonts and the PNG renderer are loaded when the first figure is asked for.
-      const { dayKnownIn, renderFigure } = await import('#host/figure/render');
-      const { dossier, today: from } = await seenFrom(store, dayKnownIn(store.dossier, request), day());
-      return await renderFigure(dossier, request, from);
-    },
-    'brief.render': async (request) => {
-      const seen = await seenFrom(current.store, request.asKnownOn, day());
-      const { renderBrief } = await import('#host/brief/render-brief');
-      return await renderBrief(seen.dossier, request, seen.today);
-    },
-    'page.render': async (request) => {
-      const seen = await seenFrom(current.store, request.asKnownOn, day());
-      return await renderPage(seen.dossier, request, { today: seen.today, templatePath: pageTemplate, version });
+    'figure.render': ({ work: id, ...request }) =>
+      works.run(id, async (work) => {
+        const { store } = current;
+        // Fonts and the PNG renderer are loaded when the first figure is asked for.
+        const { dayKnownIn, renderFigure } = await import('#host/figure/render');
+        const { dossier, today: from } = await seenFrom(store, dayKnownIn(store.dossier, request), day());
+        return await renderFigure(dossier, request, from, work);
+      }),
+    'brief.render': ({ work: id, ...request }) =>
+      works.run(id, async (work) => {
+        const seen = await seenFrom(current.store, request.asKnownOn, day());
+        const { renderBrief } = await import('#host/brief/render-brief');
+        return await renderBrief(seen.dossier, request, seen.today, work);
+      }),
+    'page.render': ({ work: id, ...request }) =>
+      works.run(id, async (work) => {
+        const seen = await seenFrom(current.store, request.asKnownOn, day());
+        await work.step('Writing the page');
+        return await renderPage(seen.dossier, request, { today: seen.today, templatePath: pageTemplate, version });
+      }),
+    'work.cancel': ({ work }) => {
+      works.cancel(work);
+      return Promise.resolve(null);
     },
   };
 
@@ -194,8 +257,8 @@ export function createApplication(options: ApplicationOptions): Application {
         await open(chosen, find, acceptOutsideChanges);
         return null;
       } catch (error) {
-        if (error instanceof ParleyError) return error;
-        throw error;
+        if (!(error instanceof ParleyError) || (path !== null && failure?.canRecover !== true)) throw error;
+        return error;
       }
     },
     attachmentPath: async (sha256) => await checkedAttachment(current.attachments, sha256),
@@ -204,6 +267,14 @@ export function createApplication(options: ApplicationOptions): Application {
       await current.close();
     },
   };
+}
+
+/** After this long an opened dossier has been sent and drawn. */
+const prepareAfterMs = 2000;
+
+/** Whether a backup may stand in for a dossier that could not be opened. */
+async function canRecover(path: string | null, { code }: ParleyError, outside: string): Promise<boolean> {
+  return path !== null && beyondReading.has(code) && (await findBackups(path, outside)).length > 0;
 }
 
 /** UTC midnight of the day on the reader's own calendar and clock. */

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { KeptAttachment } from '#api/contract';
 import { refusalOfSize } from '#core/model/attachment';
 import { ParleyError } from '#core/parley-error';
-import { diskTrouble, type Disk, systemCode, unreadable } from '#host/disk';
+import { diskTrouble, type Disk, SyncFailure, systemCode, unreadable } from '#host/disk';
 import { ensureFolder, freePath, writeDurably } from '#host/durable-file';
 import type { DossierStore } from '#host/dossier-store';
+import { requireOrdinaryFile } from '#host/ordinary-file';
 
 /** How much of a file one answer holds, in bytes: a multiple of three, so that the pieces' base64 can be joined. */
 export const pieceBytes = 3 * 1024 * 1024;
@@ -91,6 +92,7 @@ export async function keepAttachment(
     try {
       await keepOnce(attachments, sha256, content, disk, now);
     } catch (cause) {
+      if (cause instanceof SyncFailure) throw cause;
       throw new ParleyError({
         code: 'disk',
         message: `${name} was not attached: ${diskTrouble(cause)}. Nothing was changed; mend that and attach it again.`,
@@ -125,6 +127,7 @@ export async function checkedAttachment(folder: string, sha256: string): Promise
 export async function readAttachment(folder: string, sha256: string, offset: number) {
   const path = offset === 0 ? await checkedAttachment(folder, sha256) : join(folder, sha256);
   try {
+    await requireOrdinaryFile(path, false);
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
@@ -148,9 +151,11 @@ async function keepOnce(folder: string, sha256: string, content: Buffer, disk: D
   await writeDurably(path, content, disk);
 }
 
-async function digestOf(path: string): Promise<string | null> {
+/** The SHA-256 of a file's content; null where there is none, empty for what is no file. Throws `disk`. */
+export async function digestOf(path: string): Promise<string | null> {
   try {
-    if (!(await stat(path)).isFile()) return '';
+    // A link is never ours, whatever it leads to.
+    if (!(await lstat(path)).isFile()) return '';
     const hash = createHash('sha256');
     await pipeline(createReadStream(path), hash);
     return hash.digest('hex');

@@ -1,11 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { findJsonFault } from '#host/json-scanner';
+import { mostLevels } from '#core/model/json-shape';
 import { ParleyError } from '#core/parley-error';
 
 /** No file that Parley reads may be larger, in bytes: 256 MiB, about 100,000 full events. */
 export const maxFileBytes = 256 * 1024 * 1024;
-
-/** No deeper nesting is read: `JSON.parse` takes depths that `JSON.stringify` cannot write back. */
-export const maxJsonDepth = 32;
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
@@ -23,7 +22,7 @@ export function parseBoundedJson(bytes: Uint8Array, name: string): unknown {
     });
   }
   const text = decodeUtf8(bytes, name);
-  const fault = findJsonFault(text, maxJsonDepth);
+  const fault = findJsonFault(text, mostLevels);
   if (fault !== null) {
     const { line, column } = positionOf(text, fault.at);
     const what = fault.kind === 'syntax' ? 'is not valid JSON' : 'holds JSON that Parley does not take';
@@ -36,11 +35,9 @@ function decodeUtf8(bytes: Uint8Array, name: string): string {
   if (byteOrderMark.every((byte, index) => bytes[index] === byte)) {
     throw brokenJson(`${name} begins with a byte order mark. Save it as UTF-8 without one.`);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw brokenJson(`${name} is not UTF-8 text. Save it as UTF-8.`);
-  }
+  if (!isUtf8(bytes)) throw brokenJson(`${name} is not UTF-8 text. Save it as UTF-8.`);
+  // Not TextDecoder, which takes ten times as long over a hundred megabytes.
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 /** Line and column of a position, both counted from 1. */

@@ -22,6 +22,8 @@ export interface DiskFile {
   /** Writes at a position and answers how many bytes were taken, which may be fewer than were given. */
   write(bytes: Uint8Array, position: number): Promise<number>;
   size(): Promise<number>;
+  /** Device and number of the file itself, which stay its own whatever takes its name. */
+  identity(): Promise<string>;
   /** Makes the file's content and length durable. Throws SyncFailure. */
   sync(): Promise<void>;
   /** The same, without the times. Throws SyncFailure. */
@@ -76,6 +78,11 @@ export const nodeDisk: Disk = {
 /** The same disk for what a person exports: new files get the mode that their umask gives. */
 export const exportDisk: Disk = { ...nodeDisk, open: (path, flags) => openFile(path, flags, 0o666) };
 
+/** Device and number of a file, as one text to compare. */
+export function identityOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string {
+  return `${dev}:${ino}`;
+}
+
 /** The system's code of a failed call, such as ENOENT; an empty text for any other error. */
 export function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -101,8 +108,9 @@ export function diskTrouble(error: unknown): string {
   }
 }
 
-/** The refusal of a file that could not be read. */
+/** The refusal of a file that could not be read; one that was refused in words keeps them. */
 export function unreadable(path: string, cause: unknown): ParleyError {
+  if (cause instanceof ParleyError) return cause;
   return new ParleyError({
     code: 'disk',
     message: `${path} cannot be read: ${diskTrouble(cause)}. Mend that, then try again.`,
@@ -127,6 +135,7 @@ async function openFile(path: string, flags: 'wx' | 'r+', mode: number): Promise
   return {
     write: async (bytes, position) => (await handle.write(bytes, 0, bytes.length, position)).bytesWritten,
     size: async () => (await handle.stat()).size,
+    identity: async () => identityOf(await handle.stat({ bigint: true })),
     sync: () => flushed(path, handle.sync()),
     datasync: () => flushed(path, handle.datasync()),
     truncate: (length) => handle.truncate(length),

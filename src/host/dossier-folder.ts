@@ -5,10 +5,13 @@ import * as v from 'valibot';
 import { emptyDossier } from '#core/dossier/snapshot';
 import { DossierHead, type Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
-import { backUpInto, insideRetention, newestGoodBackup, outsideRetention, type BackupPlace } from '#host/backups';
+import { auditAttachments, type AttachmentAudit } from '#host/attachment-audit';
+import { BackupKeeper } from '#host/backup-keeper';
+import { newestGoodBackup } from '#host/backups';
 import { diskTrouble, nodeDisk, type Disk } from '#host/disk';
 import { ensureFolder, freePath, removeLeftovers, writeDurably } from '#host/durable-file';
 import type { Writer } from '#host/compaction';
+import { remarkOnCopies } from '#host/conflict-copies';
 import { DossierStore } from '#host/dossier-store';
 import { findDossier, gitattributes, gitignore, pathsIn, type FolderPaths } from '#host/folder-paths';
 import { History } from '#host/history';
@@ -16,7 +19,7 @@ import { Journal } from '#host/journal';
 import { formatLine, type JournalLine } from '#host/journal-format';
 import { loadDossier, type LoadedDossier } from '#host/load-dossier';
 import { takeLock, type FolderLock, type LockHolder } from '#host/lock';
-import { readSnapshotBytes, SnapshotAdapter } from '#host/snapshot-adapter';
+import { SnapshotAdapter } from '#host/snapshot-adapter';
 
 /** How a dossier is to be opened. */
 export interface OpenOptions {
@@ -38,6 +41,12 @@ export interface DossierFolder {
   readonly path: string;
   readonly store: DossierStore;
   readonly remarks: readonly string[];
+  /** Whether another process has it open for editing, so that this one only reads. */
+  readonly isHeldElsewhere: boolean;
+  /** Whether the journal is damaged: the store then holds what stands before the damage, and takes no edits. */
+  readonly isDamaged: boolean;
+  /** Resolves once what was opened stands among the backups, or was said to find no place there. Nothing waits for it. */
+  readonly backedUp: Promise<void>;
 }
 
 /**
@@ -53,8 +62,7 @@ export async function createDossierFolder(path: string, title: string, disk: Dis
   await refuseOccupied(paths);
   try {
     await ensureFolder(paths.root, disk);
-    await writeDurably(join(paths.root, '.gitignore'), gitignore, disk);
-    await writeDurably(join(paths.root, '.gitattributes'), gitattributes, disk);
+    await writeOwnFiles(paths, disk);
     const adapter = new SnapshotAdapter(paths.snapshot, disk);
     await adapter.write({ dossier: emptyDossier(randomUUID(), parsed.output), sequence: 0 });
   } catch (cause) {
@@ -67,17 +75,26 @@ export async function createDossierFolder(path: string, title: string, disk: Dis
   return paths.root;
 }
 
+/** Writes what git is told of a dossier's folder. Throws the system's error. */
+export async function writeOwnFiles({ root }: FolderPaths, disk: Disk): Promise<void> {
+  await writeDurably(join(root, '.gitignore'), gitignore, disk);
+  await writeDurably(join(root, '.gitattributes'), gitattributes, disk);
+}
+
 /**
- * Reads a dossier without changing anything, also on read-only media and while somebody else writes. Throws a
- * ParleyError that lists every problem found; `damaged` when its journal cannot be read to the end.
+ * Reads a dossier and looks through its offline copies without changing anything, also on read-only media and while
+ * somebody else writes. Throws a ParleyError that lists every problem found; `damaged` when its journal cannot be read to the end.
  */
-export async function checkDossierFolder(path: string): Promise<{ readonly dossier: Dossier }> {
+export async function checkDossierFolder(
+  path: string,
+): Promise<{ readonly dossier: Dossier; readonly audit: AttachmentAudit }> {
   const paths = await findDossier(path);
   const { journal, state } = await loadDossier(paths, { acceptOutsideChanges: false, disk: nodeDisk });
   if (journal.kind === 'damaged') {
     throw new ParleyError({ code: 'damaged', message: await damageInWords(paths, journal.line) });
   }
-  return { dossier: state.dossier };
+  const { dossier } = state;
+  return { dossier, audit: await auditAttachments(paths, dossier, []) };
 }
 
 /**
@@ -93,7 +110,10 @@ export async function openDossierFolder(path: string, options: OpenOptions): Pro
   if (typeof attempt === 'string') {
     return await openToRead(paths, options, disk, `The folder ${paths.root} cannot be written: ${attempt}.`);
   }
-  if (!attempt.isTaken) return await openToRead(paths, options, disk, heldInWords(attempt.holder, paths));
+  if (!attempt.isTaken) {
+    const folder = await openToRead(paths, options, disk, heldInWords(attempt.holder, paths));
+    return { ...folder, isHeldElsewhere: true };
+  }
 
   try {
     return await openToWrite(paths, options, disk, attempt.lock);
@@ -111,10 +131,10 @@ async function openToRead(
 ): Promise<DossierFolder> {
   const loaded = await loadDossier(paths, { acceptOutsideChanges: options.acceptOutsideChanges, disk });
   const { journal } = loaded;
-  const remarks = journal.kind === 'damaged' ? [await damageInWords(paths, journal.line)] : [];
+  const damage = journal.kind === 'damaged' ? [await damageInWords(paths, journal.line)] : [];
   return await assemble(paths, options, disk, loaded, loaded.pending, {
-    readOnlyReason: remarks[0] ?? reason,
-    remarks,
+    readOnlyReason: damage[0] ?? reason,
+    remarks: [...damage, ...(await remarkOnCopies(paths))],
   });
 }
 
@@ -132,19 +152,22 @@ async function openToWrite(
     return await assemble(paths, options, disk, loaded, loaded.pending, result);
   }
 
-  const places = backupPlaces(paths, options, loaded.state.dossier.id);
-  const keepBackups = (bytes: Uint8Array) => backUpInto(places, bytes, options.now(), disk);
+  const { now, log, outsideBackups: outside } = options;
+  const backups = new BackupKeeper({ paths, outside, now, disk, log });
   const remarks: string[] = [];
   try {
     await removeLeftovers(paths.root, disk);
-    // First of all, so that the file as it was found stands behind whatever is done to it next.
-    const { kept, faults } = await keepBackups(loaded.adapter.bytes);
-    if (loaded.adapter.isOlder && kept === 0) {
-      await lock.release();
-      const readOnlyReason = unsafeMigrationInWords(paths, faults);
-      return await assemble(paths, options, disk, loaded, loaded.pending, { readOnlyReason, remarks });
+    if (loaded.adapter.isOlder) {
+      // First of all, so that the file as it was found stands behind what is made of it.
+      const { kept, faults } = await backups.keep(loaded.adapter.bytes, loaded.state.dossier);
+      if (kept === 0) {
+        await lock.release();
+        const readOnlyReason = unsafeMigrationInWords(paths, faults);
+        return await assemble(paths, options, disk, loaded, loaded.pending, { readOnlyReason, remarks });
+      }
+      remarks.push(...faults);
     }
-    remarks.push(...faults, ...(await setAside(paths, loaded, options, disk)));
+    remarks.push(...(await remarkOnCopies(paths)), ...(await setAside(paths, loaded, options, disk)));
 
     const history = new History(paths.history, disk);
     await history.add(loaded.folded);
@@ -157,17 +180,8 @@ async function openToWrite(
       pending.map((line) => line.bytes),
       disk,
     );
-    const writer: Writer = {
-      lock,
-      journal: opened,
-      generation,
-      floor,
-      backUp: async (bytes) => {
-        // What was made from memory is only known to open once it was opened.
-        readSnapshotBytes(bytes, paths.snapshot);
-        return (await keepBackups(bytes)).faults;
-      },
-    };
+    backups.keepOpenedLater(loaded.adapter.bytes, loaded.state.dossier);
+    const writer: Writer = { lock, journal: opened, generation, floor, backups };
     return await assemble(paths, options, disk, loaded, pending, { writer, readOnlyReason: '', remarks });
   } catch (error) {
     if (error instanceof ParleyError) throw error;
@@ -200,7 +214,9 @@ async function assemble(
     log: options.log,
     disk,
   });
-  return { path: paths.root, store, remarks: result.remarks };
+  const isDamaged = loaded.journal.kind === 'damaged' && result.writer === undefined;
+  const backedUp = result.writer?.backups.settled() ?? Promise.resolve();
+  return { path: paths.root, store, remarks: result.remarks, isHeldElsewhere: false, isDamaged, backedUp };
 }
 
 /** Puts what will not be in the new journal into files of its own; answers what was done, in words. */
@@ -254,15 +270,8 @@ function lastSequence(loaded: LoadedDossier): number {
   return Math.max(...[loaded.folded, loaded.pending, refused].map((lines) => lines.at(-1)?.entry.sequence ?? 0));
 }
 
-/** The dossier's own folder for backups, and one outside it. */
-function backupPlaces(paths: FolderPaths, { outsideBackups }: OpenOptions, id: string): BackupPlace[] {
-  const inside = { folder: paths.backups, retention: insideRetention };
-  return outsideBackups === null
-    ? [inside]
-    : [inside, { folder: join(outsideBackups, id), retention: outsideRetention }];
-}
-
-async function refuseOccupied(paths: FolderPaths): Promise<void> {
+/** Throws `exists` for a path where something is that a new dossier would be mixed up with. */
+export async function refuseOccupied(paths: FolderPaths): Promise<void> {
   const found = await stat(paths.root).catch(() => null);
   if (found === null) return;
   if (!found.isDirectory()) {
@@ -280,7 +289,8 @@ async function refuseOccupied(paths: FolderPaths): Promise<void> {
   });
 }
 
-function heldInWords(holder: LockHolder, paths: FolderPaths): string {
+/** Who has a dossier open for editing, and what can be done about it. */
+export function heldInWords(holder: LockHolder, paths: FolderPaths): string {
   const since = holder.since.slice(0, 16).replace('T', ' ');
   return `Another Parley has it open for editing: process ${holder.pid} on ${holder.host}, since ${since} UTC. Close it there, then open the dossier again. If that process is gone for good, delete ${paths.lock} first.`;
 }
@@ -291,6 +301,6 @@ function unsafeMigrationInWords(paths: FolderPaths, faults: readonly string[]): 
 
 async function damageInWords(paths: FolderPaths, line: number): Promise<string> {
   const backup = await newestGoodBackup(paths.backups);
-  const advice = backup === null ? '' : ` The newest good backup is ${backup}.`;
+  const advice = ` To go back to a backup instead: parley restore.${backup === null ? '' : ` The newest good one is ${backup}.`}`;
   return `${paths.journal} is damaged at line ${line}, so the dossier is shown as it stood before that and takes no edits. To go on from there, open it with --accept; the damaged journal is then set aside whole.${advice}`;
 }

@@ -8,13 +8,15 @@ import { isOf, type RecordKey } from '#core/history/history-entry';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { keysWithoutDate } from '#core/query/report-days';
-import { compact, type FolderParts, type Writer } from '#host/compaction';
+import { announceSnapshot, shortenJournal, writeSnapshot, type FolderParts, type Writer } from '#host/compaction';
 import { type Disk, diskTrouble, SyncFailure } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
 import type { FolderPaths } from '#host/folder-paths';
 import { formatLine, type JournalEntry, type JournalLine } from '#host/journal-format';
 import type { DossierState } from '#host/snapshot-adapter';
-import { stepStacks, type Step, type UndoStacks } from '#host/undo-stacks';
+import { stepStacks, type UndoStacks } from '#host/undo-stacks';
+import { UndoSteps } from '#host/undo-steps';
+import { WriteHold } from '#host/write-hold';
 
 /** Who changes a dossier and when: what every change is signed with. `at` is an ISO 8601 instant in UTC. */
 export interface Signature {
@@ -48,38 +50,47 @@ export interface StoreParts extends FolderParts {
 // size it is not worth compacting.
 const smallestCompactionBytes = 1024 * 1024;
 
+// Each new snapshot is backed up, so that a long session leaves a backup of every hour in which something was changed.
+const longestWithoutBackupMs = 3_600_000;
+
 /**
  * An open dossier: its state in memory and its folder on disk, which never disagree. One change at a time is checked,
  * written to the journal, applied and answered.
  */
 export class DossierStore {
   readonly #parts: StoreParts;
+  readonly #hold: WriteHold;
+  readonly #undo: UndoSteps;
   #state: DossierState;
-  #stacks: UndoStacks;
-  #steps: Steps = { undo: null, redo: null };
-  #access: Access;
-  #writer: Writer | null;
   #pending: JournalLine[];
   #queue: Promise<unknown> = Promise.resolve();
-  #onAccessLost: (access: Access) => void = () => undefined;
+  #compacting: Promise<void> | null = null;
+  #isClosing = false;
+  #compactedAt: number;
   #recording: { readonly sequence: number; readonly days: RecordingDays } | null = null;
 
   private constructor(parts: StoreParts) {
     this.#parts = parts;
     this.#state = parts.state;
-    this.#stacks = parts.pending.reduce<UndoStacks>(
-      (stacks, { entry }) => stepStacks(stacks, entry),
+    this.#pending = [...parts.pending];
+    this.#compactedAt = parts.now().getTime();
+    this.#hold = new WriteHold(parts.paths.root, parts.writer, parts.readOnlyReason);
+    const stacks = parts.pending.reduce<UndoStacks>(
+      (before, { entry }) => stepStacks(before, entry),
       parts.stacksAtBase,
     );
-    this.#writer = parts.writer;
-    this.#pending = [...parts.pending];
-    this.#access = parts.writer === null ? { mode: 'read-only', reason: parts.readOnlyReason } : { mode: 'write' };
+    this.#undo = new UndoSteps(stacks, (sequence) => this.#findChange(sequence), parts.log);
+    parts.adapter.mayReplace = async () => {
+      if (!(await parts.adapter.isUntouched())) throw new ForeignSnapshot();
+      // Edits may be on their way into the journal meanwhile; the lock alone says whose it is.
+      if ((await this.#hold.writer?.lock.isHeld()) !== true) throw await this.#hold.loseToAnother();
+    };
   }
 
   /** A store over what was loaded from a folder. */
   static async over(parts: StoreParts): Promise<DossierStore> {
     const store = new DossierStore(parts);
-    await store.#nameSteps();
+    await store.#undo.readNames();
     return store;
   }
 
@@ -88,22 +99,37 @@ export class DossierStore {
     return this.#state.dossier;
   }
 
+  /** The folder's absolute path, links resolved. */
+  get root(): string {
+    return this.#parts.paths.root;
+  }
+
+  /** The dossier as it is now, as a `dossier.json` would hold it. */
+  snapshotBytes(): Uint8Array {
+    return this.#parts.adapter.bytesOf(this.#state);
+  }
+
   /** The number of the last change. */
   get sequence(): number {
     return this.#state.sequence;
   }
 
   get access(): Access {
-    return this.#access;
+    return this.#hold.access;
   }
 
   get steps(): Steps {
-    return this.#steps;
+    return this.#undo.names;
+  }
+
+  /** The last edit that came after the snapshot, as the journal holds it; null when there is none. */
+  get lastLine(): JournalLine | null {
+    return this.#pending.at(-1) ?? null;
   }
 
   /** Hears once when a store that took edits takes no more, with the reason. */
   set onAccessLost(listener: (access: Access) => void) {
-    this.#onAccessLost = listener;
+    this.#hold.onLost = listener;
   }
 
   /**
@@ -117,7 +143,8 @@ export class DossierStore {
   /** Turns the last edit round. Throws `nothing-to-undo`, or as `commit` does. */
   undo(signature: Signature): Promise<CommittedChange> {
     return this.#inTurn(async () => {
-      const { of, change } = await this.#takeStep('undo');
+      this.#hold.require();
+      const { of, change } = await this.#undo.next('undo');
       return await this.#record(invertChange(change, { label: change.label, ...signature }), { kind: 'undo', of });
     });
   }
@@ -125,8 +152,21 @@ export class DossierStore {
   /** Makes the edit that was last undone again. Throws as `undo` does. */
   redo(signature: Signature): Promise<CommittedChange> {
     return this.#inTurn(async () => {
-      const { of, change } = await this.#takeStep('redo');
+      this.#hold.require();
+      const { of, change } = await this.#undo.next('redo');
       return await this.#record({ ...change, ...signature }, { kind: 'redo', of });
+    });
+  }
+
+  /**
+   * Takes over an edit that another process wrote into the journal, where this one only reads. Throws `conflict` or
+   * `broken-link` when it does not fit what this store holds.
+   */
+  follow(line: JournalLine): Promise<CommittedChange> {
+    return this.#inTurn(async () => {
+      if (this.#hold.writer !== null) throw new Error('Who writes follows nobody.');
+      checkChange(this.dossier, line.entry.change.edits);
+      return await this.#take(line);
     });
   }
 
@@ -146,12 +186,16 @@ export class DossierStore {
 
   /**
    * Lets a file be written into the folder beside the journal, in turn with the edits. Throws `read-only` when this store
-   * does not hold the folder, or as the job does.
+   * does not hold the folder, `disk` when the job throws SyncFailure, which ends all writing, or as the job does.
    */
   writeBeside<T>(job: (paths: FolderPaths, disk: Disk) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
-      await this.#requireOwnership(this.#requireWriter());
-      return await job(this.#parts.paths, this.#parts.disk);
+      await this.#hold.requireOwn();
+      try {
+        return await job(this.#parts.paths, this.#parts.disk);
+      } catch (error) {
+        throw error instanceof SyncFailure ? await this.#hold.loseToDistrust('The file was not kept', error) : error;
+      }
     });
   }
 
@@ -162,18 +206,9 @@ export class DossierStore {
   async recordingDays(): Promise<RecordingDays> {
     const { sequence, dossier } = this.#state;
     if (this.#recording?.sequence === sequence) return this.#recording.days;
-    const pending = [...this.#pending];
     const log = new RecordingLog();
     const wanted = keysWithoutDate(dossier);
-    let last = 0;
-    if (wanted.size > 0) {
-      for await (const entry of this.#parts.history.entries()) {
-        log.add(entry.change);
-        last = Math.max(last, entry.sequence);
-      }
-      // A compaction meanwhile moves what was pending into the trail.
-      for (const { entry } of pending) if (entry.sequence > last) log.add(entry.change);
-    }
+    if (wanted.size > 0) for await (const { change } of this.history(Infinity, null)) log.add(change);
     const days = log.daysOf(wanted);
     this.#recording = { sequence, days };
     return days;
@@ -183,14 +218,17 @@ export class DossierStore {
    * Compacts and gives the lock back. Nothing is lost when this is never called: every change is on disk already.
    * Answers what the person should know, as sentences.
    */
-  close(): Promise<readonly string[]> {
-    return this.#inTurn(async () => {
-      const writer = this.#writer;
+  async close(): Promise<readonly string[]> {
+    this.#isClosing = true;
+    await this.#compacting;
+    return await this.#inTurn(async () => {
+      const { writer } = this.#hold;
       if (writer === null) return [];
       try {
-        return await this.#compact();
+        return await this.#compact((step) => step());
       } finally {
-        await this.#letGo();
+        await writer.backups.settled();
+        await this.#hold.release();
       }
     });
   }
@@ -203,24 +241,31 @@ export class DossierStore {
   }
 
   async #record(change: Change, turn: { kind: 'edit'; of: null } | { kind: 'undo' | 'redo'; of: number }) {
-    const writer = this.#requireWriter();
+    const { floor } = this.#hold.require();
     checkChange(this.dossier, change.edits);
-    const sequence = Math.max(this.sequence, writer.floor) + 1;
+    const sequence = Math.max(this.sequence, floor) + 1;
     const entry: JournalEntry = { sequence, ...turn, change };
 
-    await this.#requireOwnership(writer);
+    const writer = await this.#hold.requireOwn();
+    if (this.#compacting === null && !(await this.#parts.adapter.isUntouched())) {
+      throw new ParleyError({ code: 'read-only', message: `The edit was not saved. ${await this.#keepOursBeside()}` });
+    }
     await this.#append(writer, entry);
-    this.#state = { dossier: applyChange(this.dossier, change), sequence };
-    this.#pending.push({ entry, bytes: formatLine(entry) });
-    await this.#step(entry);
-    const committed = { sequence, change, steps: this.#steps };
-
-    if (writer.journal.length > Math.max(smallestCompactionBytes, this.#parts.adapter.bytes.length)) {
-      void this.#inTurn(async () => {
-        for (const remark of await this.#compact()) this.#parts.log(remark);
-      });
+    const committed = await this.#take({ entry, bytes: formatLine(entry) });
+    const isLong = writer.journal.length > Math.max(smallestCompactionBytes, this.#parts.adapter.bytes.length);
+    if (isLong || this.#parts.now().getTime() - this.#compactedAt >= longestWithoutBackupMs) {
+      this.#compactBeside();
     }
     return committed;
+  }
+
+  /** Applies what the journal holds. */
+  async #take(line: JournalLine): Promise<CommittedChange> {
+    const { sequence, change } = line.entry;
+    this.#state = { dossier: applyChange(this.dossier, change), sequence };
+    this.#pending.push(line);
+    await this.#undo.follow(line.entry);
+    return { sequence, change, steps: this.steps };
   }
 
   async #append(writer: Writer, entry: JournalEntry): Promise<void> {
@@ -228,86 +273,13 @@ export class DossierStore {
       await writer.journal.append(entry);
     } catch (error) {
       if (error instanceof SyncFailure) {
-        throw await this.#stopWriting(
-          `The edit was not saved, and the disk cannot be trusted: ${error.message}. Parley stopped writing so that nothing gets worse. Mend the disk, then open the dossier again.`,
-          'disk',
-        );
+        throw await this.#hold.loseToDistrust('The edit was not saved', error);
       }
       const trouble = error instanceof Error ? error.message : String(error);
       const message = `The edit was not saved. ${trouble} The dossier is as it was before; mend that and try again.`;
       throw new ParleyError({ code: 'disk', message, cause: error });
     }
-    // Someone who thought this process dead may have read the journal before the line was in it.
-    await this.#requireOwnership(writer);
-  }
-
-  /** Throws `read-only`, and stops writing, when the lock or the journal is no longer ours. */
-  async #requireOwnership(writer: Writer): Promise<void> {
-    if ((await writer.lock.isHeld()) && (await writer.journal.isOurs())) return;
-    throw await this.#stopWriting(
-      'Another program took over the dossier or changed its journal. This Parley writes nothing more into it, and what was not acknowledged is not saved. Open the dossier again to see it as it is now.',
-      'read-only',
-    );
-  }
-
-  #requireWriter(): Writer {
-    if (this.#access.mode === 'read-only') {
-      throw new ParleyError({ code: 'read-only', message: `The dossier is open read-only. ${this.#access.reason}` });
-    }
-    if (this.#writer === null) {
-      throw new ParleyError({ code: 'no-dossier', message: 'The dossier was closed. Open it again.' });
-    }
-    return this.#writer;
-  }
-
-  async #stopWriting(reason: string, code: 'disk' | 'read-only'): Promise<ParleyError> {
-    this.#access = { mode: 'read-only', reason };
-    await this.#letGo();
-    this.#onAccessLost(this.#access);
-    return new ParleyError({ code, message: reason });
-  }
-
-  async #letGo(): Promise<void> {
-    const writer = this.#writer;
-    this.#writer = null;
-    await writer?.lock.release().catch(() => undefined);
-  }
-
-  async #takeStep(direction: 'undo' | 'redo'): Promise<{ of: number; change: Change }> {
-    this.#requireWriter();
-    const of = this.#stacks[direction].at(-1);
-    const change = of === undefined ? null : await this.#findChange(of);
-    if (of === undefined || change === null) {
-      throw new ParleyError({ code: 'nothing-to-undo', message: `There is nothing to ${direction}.` });
-    }
-    return { of, change };
-  }
-
-  async #step(step: Step): Promise<void> {
-    this.#stacks = stepStacks(this.#stacks, step);
-    await this.#nameSteps();
-  }
-
-  async #nameSteps(): Promise<void> {
-    this.#steps = { undo: await this.#nameStep('undo'), redo: await this.#nameStep('redo') };
-  }
-
-  /**
-   * The label of the next step. Where its history is gone, it and everything beneath it can never be turned again; where
-   * the history cannot be read just now, they wait.
-   */
-  async #nameStep(direction: 'undo' | 'redo'): Promise<string | null> {
-    const next = this.#stacks[direction].at(-1);
-    if (next === undefined) return null;
-    try {
-      const change = await this.#findChange(next);
-      if (change === null) this.#stacks = { ...this.#stacks, [direction]: [] };
-      return change?.label ?? null;
-    } catch (error) {
-      if (!(error instanceof ParleyError)) throw error;
-      this.#parts.log(error.message);
-      return null;
-    }
+    await this.#hold.confirmOwn(writer);
   }
 
   async #findChange(sequence: number): Promise<Change | null> {
@@ -315,31 +287,63 @@ export class DossierStore {
     return pending?.entry.change ?? (await this.#parts.history.findChange(sequence));
   }
 
-  /** Shortens the journal. Answers what went wrong, as sentences; the journal then simply goes on. */
-  async #compact(): Promise<readonly string[]> {
-    const writer = this.#writer;
-    if (writer === null || this.#pending.length === 0) return [];
-    const { adapter, paths } = this.#parts;
+  /** Starts a compaction that edits are taken beside, unless one is under way. */
+  #compactBeside(): void {
+    if (this.#compacting !== null || this.#isClosing) return;
+    this.#compacting = this.#compact((step) => this.#inTurn(step))
+      .then((remarks) => {
+        for (const remark of remarks) this.#parts.log(remark);
+      })
+      .finally(() => (this.#compacting = null));
+  }
+
+  /**
+   * Shortens the journal. `inTurn` runs the steps between which no edit may fall. Answers what went wrong, as sentences;
+   * the journal then simply goes on.
+   */
+  async #compact(inTurn: <T>(step: () => Promise<T>) => Promise<T>): Promise<readonly string[]> {
+    const { adapter } = this.#parts;
+    const { writer } = this.#hold;
+    if (writer === null) return [];
     try {
-      if (!(await adapter.isUntouched())) return [await this.#keepOursBeside()];
-      await this.#requireOwnership(writer);
-      this.#writer = await compact(this.#parts, writer, this.#state, this.#stacks, this.#pending);
-      this.#pending = [];
+      // The file that is about to be replaced stands among the backups before it is.
+      await writer.backups.settled();
+      const compaction = await inTurn(() => this.#announceSnapshot());
+      if (compaction === null) return [];
+      await writeSnapshot(this.#parts, compaction);
+      await inTurn(async () => {
+        const present = await this.#hold.requireOwn();
+        const later = this.#pending.slice(compaction.lines.length);
+        this.#hold.renew(await shortenJournal(this.#parts, present, compaction, later));
+        this.#pending = later;
+      });
     } catch (error) {
-      if (error instanceof SyncFailure) {
-        const reason = `The disk cannot be trusted: ${error.message}. Every edit so far is in the journal. Mend the disk, then open the dossier again.`;
-        return [(await this.#stopWriting(reason, 'disk')).message];
-      }
-      if (error instanceof ParleyError) return [error.message];
-      return [
-        `${paths.snapshot} could not be brought up to date: ${diskTrouble(error)}. Every edit is in the journal, and it will be tried again.`,
-      ];
+      return [await inTurn(() => this.#putOff(error))];
     }
-    try {
-      return await writer.backUp(adapter.bytes);
-    } catch (error) {
-      return [`No backup was made: ${diskTrouble(error)}`];
+    this.#compactedAt = this.#parts.now().getTime();
+    writer.backups.keepLater(adapter.bytes, this.#parts.paths.snapshot);
+    return [];
+  }
+
+  async #announceSnapshot() {
+    if (this.#hold.writer === null || this.#pending.length === 0) return null;
+    const writer = await this.#hold.requireOwn();
+    if (!(await this.#parts.adapter.isUntouched())) throw new ForeignSnapshot();
+    return await announceSnapshot(this.#parts, writer, {
+      state: this.#state,
+      stacks: this.#undo.stacks,
+      lines: [...this.#pending],
+    });
+  }
+
+  /** What a compaction that failed means for the dossier, as a sentence. */
+  async #putOff(error: unknown): Promise<string> {
+    if (error instanceof ForeignSnapshot) return await this.#keepOursBeside();
+    if (error instanceof SyncFailure) {
+      return (await this.#hold.loseToDistrust('Every edit so far is in the journal', error)).message;
     }
+    if (error instanceof ParleyError) return error.message;
+    return `${this.#parts.paths.snapshot} could not be brought up to date: ${diskTrouble(error)}. Every edit is in the journal, and it will be tried again.`;
   }
 
   /** Somebody else changed the snapshot: theirs stays, ours goes beside it, and the person decides at the next opening. */
@@ -348,6 +352,11 @@ export class DossierStore {
     const path = await freePath(paths.root, 'dossier.ours', now(), 'json');
     await writeDurably(path, adapter.bytesOf(this.#state), disk);
     const reason = `${paths.snapshot} was changed by another program while Parley had the dossier open. Parley left it as it is and kept its own state beside it, in ${basename(path)}. Open the dossier again to decide which to go on with.`;
-    return (await this.#stopWriting(reason, 'read-only')).message;
+    return (await this.#hold.lose(reason, 'read-only')).message;
   }
+}
+
+/** Somebody else changed the snapshot since it was last read or written. */
+class ForeignSnapshot extends Error {
+  override readonly name = 'ForeignSnapshot';
 }

@@ -8,14 +8,20 @@ const temporaryName = /^\..+\.[0-9a-f]{16}\.tmp$/;
 /**
  * Replaces a file whole, or not at all: whoever reads it sees the old content or the new, also after a power cut.
  * When this returns, the new content and its name are on disk. On any error the old file stands and the temporary one is
- * removed. Throws the system's error, or SyncFailure.
+ * removed. Throws the system's error, or SyncFailure, or what `mayReplace` throws, which is asked last of all.
  */
-export async function writeDurably(path: string, content: string | Uint8Array, disk: Disk): Promise<void> {
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  disk: Disk,
+  mayReplace: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`);
   try {
     await writeNewFile(temporary, bytes, disk);
+    await mayReplace();
     await disk.rename(temporary, path);
   } catch (error) {
     await disk.remove(temporary).catch(() => undefined);
@@ -54,7 +60,7 @@ export async function removeLeftovers(folder: string, disk: Disk): Promise<void>
 }
 
 /** An instant as it stands in file names: `2025-12-02T09-30-00-000Z`, which sorts by time on every file system. */
-function instantInName(instant: Date): string {
+export function instantInName(instant: Date): string {
   return instant.toISOString().replaceAll(/[:.]/g, '-');
 }
 

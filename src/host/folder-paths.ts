@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ParleyError } from '#core/parley-error';
 import { systemCode, unreadable } from '#host/disk';
@@ -73,11 +73,29 @@ export async function findDossier(path: string): Promise<FolderPaths> {
 async function requireSnapshot(folder: string): Promise<FolderPaths> {
   const paths = pathsIn(await realpath(folder));
   const found = await statOf(paths.snapshot);
-  if (found?.isFile() === true) return paths;
+  if (found?.isFile() === true) {
+    await refuseLinks(paths);
+    return paths;
+  }
   throw new ParleyError({
     code: 'not-a-dossier',
     message: `${paths.root} is not a dossier: it has no ${snapshotName}. Give another folder, or create a dossier in a new one.`,
   });
+}
+
+/**
+ * A dossier may come from anybody. A link in it would have Parley read, write and tidy up wherever it leads, so that none
+ * is followed.
+ */
+async function refuseLinks({ root, ...parts }: FolderPaths): Promise<void> {
+  for (const path of Object.values(parts)) {
+    const found = await lstat(path).catch(() => null);
+    if (found?.isSymbolicLink() !== true) continue;
+    throw new ParleyError({
+      code: 'not-a-dossier',
+      message: `${path} is a link, and what belongs to a dossier stands in its own folder, ${root}. Put what it leads to in its place, if you trust it.`,
+    });
+  }
 }
 
 async function statOf(path: string): Promise<Stats | null> {

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import type { RecordKey } from '#core/history/history-entry';
+import { requireOrdinaryFile } from '#host/ordinary-file';
 
-/** Where one line of a history file stands, and the number of its edit. */
+/** Where one line of a history file stands, counted from 1, and the number of its edit. */
 export interface IndexedLine {
   readonly sequence: number;
+  readonly number: number;
   readonly offset: number;
   readonly length: number;
 }
@@ -22,23 +24,25 @@ const editPattern = /"collection":"([a-z]+)","id":"([A-Za-z0-9._-]{1,128})","bef
 
 /**
  * Reads through a history file once, in pieces, and keeps only where its lines stand. Lines are not checked here; whoever
- * reads one does. A line that is no edit of the journal's format is left out. Throws the system's error.
+ * reads one does. A line that is no edit takes the number of the one before it, so that its reader comes upon it. Throws
+ * as `requireOrdinaryFile` does.
  */
 export async function indexHistoryFile(path: string): Promise<FileIndex> {
+  await requireOrdinaryFile(path, false);
   const lines: IndexedLine[] = [];
   const positions = new Map<string, number[]>();
   const take = (bytes: Buffer, offset: number) => {
     // Latin-1 keeps one character a byte, and what is looked for is plain ASCII.
     const text = bytes.toString('latin1');
     const [, digits] = sequencePattern.exec(text) ?? [];
-    if (digits === undefined) return;
+    const sequence = digits === undefined ? (lines.at(-1)?.sequence ?? 0) : Number(digits);
     for (const [, collection = '', id = ''] of text.matchAll(editPattern)) {
       const key = keyText({ collection, id });
       const known = positions.get(key) ?? [];
       if (known.at(-1) !== lines.length) known.push(lines.length);
       positions.set(key, known);
     }
-    lines.push({ sequence: Number(digits), offset, length: bytes.length });
+    lines.push({ sequence, number: lines.length + 1, offset, length: bytes.length });
   };
 
   let begun: Buffer[] = [];
@@ -54,6 +58,7 @@ export async function indexHistoryFile(path: string): Promise<FileIndex> {
     }
     if (from < chunk.length) begun.push(chunk.subarray(from));
   }
+  if (begun.length > 0) take(Buffer.concat(begun), offset);
   return { lines, linesOf: (key) => positions.get(keyText(key)) ?? [] };
 }
 

@@ -1,4 +1,4 @@
-import { open, readdir, readFile } from 'node:fs/promises';
+import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#core/dossier/change';
 import type { RecordKey } from '#core/history/history-entry';
@@ -6,6 +6,7 @@ import { systemCode, unreadable, type Disk } from '#host/disk';
 import { ensureFolder, writeDurably } from '#host/durable-file';
 import { indexHistoryFile, type FileIndex, type IndexedLine } from '#host/history-index';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';
+import { readOrdinaryFile } from '#host/ordinary-file';
 import { checksumOf } from '#host/snapshot-adapter';
 
 const fileName = /^(\d+)-(\d+)(?:\.[0-9a-f]+)?(?:\.\d+)?\.jsonl$/;
@@ -69,7 +70,7 @@ export class History {
       const found = await Promise.all(group.map(async ({ name }) => await this.#linesIn(name, before, only)));
       // Trails that were merged may number their steps alike; they are then told one beside the other.
       const lines = found.flat().toSorted((a, b) => b.line.sequence - a.line.sequence || b.line.offset - a.line.offset);
-      for (const { name, line } of lines) yield await this.#readLine(name, line);
+      yield* this.#readLines(lines);
     }
   }
 
@@ -87,42 +88,35 @@ export class History {
     return wanted.filter(({ sequence }) => sequence < before).map((line) => ({ name, line }));
   }
 
-  async #readLine(name: string, { offset, length }: IndexedLine): Promise<JournalEntry> {
-    const path = join(this.#folder, name);
-    const bytes = Buffer.alloc(length);
+  /** Each file is opened once, however its lines stand between those of others. */
+  async *#readLines(lines: readonly { readonly name: string; readonly line: IndexedLine }[]) {
+    const opened = new Map<string, FileHandle>();
     try {
-      const file = await open(path, 'r');
-      try {
-        await file.read(bytes, 0, length, offset);
-      } finally {
-        await file.close();
+      for (const { name, line } of lines) {
+        const path = join(this.#folder, name);
+        const file = opened.get(name) ?? (await open(path, 'r').catch(unreadableAt(path)));
+        opened.set(name, file);
+        const bytes = Buffer.alloc(line.length);
+        await file.read(bytes, 0, line.length, line.offset).catch(unreadableAt(path));
+        const [entry] = readHistoryEntries(bytes, path, line.number);
+        if (entry === undefined) throw new Error(`${path} has no line at ${line.offset}.`);
+        yield entry;
       }
-    } catch (cause) {
-      throw unreadable(path, cause);
+    } finally {
+      await Promise.all(Array.from(opened.values(), (file) => file.close()));
     }
-    const [entry] = readHistoryEntries(bytes, path);
-    if (entry === undefined) throw new Error(`${path} has no line at ${offset}.`);
-    return entry;
-  }
-
-  /** Every entry of the trail, the oldest first, file by file. Throws `damaged` or `disk`. */
-  async *entries(): AsyncGenerator<JournalEntry> {
-    const files = await this.#files();
-    for (const { name } of files.sort((a, b) => a.first - b.first || a.last - b.last)) yield* await this.#read(name);
   }
 
   async #read(name: string): Promise<readonly JournalEntry[]> {
     const path = join(this.#folder, name);
-    const bytes = await readFile(path).catch((cause: unknown) => {
-      throw unreadable(path, cause);
-    });
+    const bytes = await readOrdinaryFile(path, false).catch(unreadableAt(path));
     return readHistoryEntries(bytes, path);
   }
 
   async #write(stem: string, bytes: Uint8Array): Promise<void> {
     for (let count = 1; ; count += 1) {
       const path = join(this.#folder, count === 1 ? `${stem}.jsonl` : `${stem}.${count}.jsonl`);
-      const present = await readFile(path).catch(ignoreMissing);
+      const present = await readOrdinaryFile(path).catch(ignoreMissing);
       if (present === null) return await writeDurably(path, bytes, this.#disk);
       if (present.equals(bytes)) return;
     }
@@ -152,6 +146,12 @@ function overlapping(files: readonly TrailFile[]): TrailFile[][] {
     else groups.push([file]);
   }
   return groups;
+}
+
+function unreadableAt(path: string) {
+  return (cause: unknown): never => {
+    throw unreadable(path, cause);
+  };
 }
 
 function ignoreMissing(error: unknown): null {

@@ -108,8 +108,8 @@ export function readJournal(bytes: Uint8Array, name: string): JournalContent {
   return stop('whole');
 }
 
-/** The entries in the lines of a file of `history/`; throws `damaged` at the first line that is not good. */
-export function readHistoryEntries(bytes: Uint8Array, name: string): JournalEntry[] {
+/** The entries in lines of a file of `history/`, from line `first` on; throws `damaged` at the first that is not good. */
+export function readHistoryEntries(bytes: Uint8Array, name: string, first = 1): JournalEntry[] {
   const entries: JournalEntry[] = [];
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf(newline, at) + 1 || bytes.length;
@@ -118,7 +118,7 @@ export function readHistoryEntries(bytes: Uint8Array, name: string): JournalEntr
     if (record === null || !('sequence' in record)) {
       throw new ParleyError({
         code: 'damaged',
-        message: `${name} is damaged at line ${entries.length + 1}, so the edits in it cannot be undone. Restore the file from version control.`,
+        message: `${name} is damaged at line ${first + entries.length}, so the edits in it cannot be undone. Restore the file from version control.`,
       });
     }
     entries.push(record);

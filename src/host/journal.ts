@@ -1,6 +1,7 @@
+import type { BigIntStats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { ParleyError } from '#core/parley-error';
-import { diskTrouble, SyncFailure, type Disk, type DiskFile } from '#host/disk';
+import { diskTrouble, identityOf, SyncFailure, systemCode, type Disk, type DiskFile } from '#host/disk';
 import { writeDurably, writeWhole } from '#host/durable-file';
 import { formatLine, journalVersion, type CompactionRecord, type JournalEntry } from '#host/journal-format';
 import type { SnapshotMark } from '#host/snapshot-adapter';
@@ -45,7 +46,8 @@ export class Journal {
     const head = formatLine({ journal: journalVersion, generation, snapshot, undo, redo });
     const content = Buffer.concat([head, ...lines]);
     await writeDurably(path, content, disk);
-    return new Journal(path, disk, await identityOf(path), head.subarray(0, signatureBytes), content.length);
+    const identity = identityOf(await stat(path, { bigint: true }));
+    return new Journal(path, disk, identity, head.subarray(0, signatureBytes), content.length);
   }
 
   /** Bytes that are surely on disk. */
@@ -54,7 +56,8 @@ export class Journal {
   }
 
   /**
-   * Appends a record; when this returns, it is on disk. Throws `disk` when the record was refused and the journal is as
+   * Appends a record; when this returns, it is on disk. Nothing is written into a file that took the journal's name: a
+   * process may be paused at any moment and wake when another has begun a new one. Throws `disk` when the record was refused and the journal is as
    * before, and SyncFailure when nobody can say what is on disk: then this journal must not be used again.
    */
   async append(record: JournalEntry | CompactionRecord): Promise<void> {
@@ -63,6 +66,7 @@ export class Journal {
       throw this.#refusal(cause);
     });
     try {
+      if ((await file.identity()) !== this.#identity) throw this.#refusal(new Error('another program replaced it'));
       await this.#write(file, bytes);
       await this.#flush(file);
     } finally {
@@ -72,11 +76,14 @@ export class Journal {
     this.#length += bytes.length;
   }
 
-  /** Whether the file of this name is still this journal, with nothing added or replaced by anybody else. */
+  /**
+   * Whether the file of this name is still this journal, with nothing added or replaced by anybody else. Throws the
+   * system's error where that cannot be told.
+   */
   async isOurs(): Promise<boolean> {
-    const found = await stat(this.#path, { bigint: true }).catch(() => null);
+    const found = await statOf(this.#path);
     if (found === null || found.size !== BigInt(this.#length)) return false;
-    if (`${found.dev}:${found.ino}` !== this.#identity) return false;
+    if (identityOf(found) !== this.#identity) return false;
     return Buffer.compare(await firstBytes(this.#path, this.#signature.length), this.#signature) === 0;
   }
 
@@ -117,9 +124,13 @@ export class Journal {
   }
 }
 
-async function identityOf(path: string): Promise<string> {
-  const { dev, ino } = await stat(path, { bigint: true });
-  return `${dev}:${ino}`;
+async function statOf(path: string): Promise<BigIntStats | null> {
+  try {
+    return await stat(path, { bigint: true });
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 async function firstBytes(path: string, count: number): Promise<Uint8Array> {

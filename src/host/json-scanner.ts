@@ -1,3 +1,5 @@
+import { reservedNames } from '#core/model/json-shape';
+
 /** Where and why a text is not JSON that Parley takes: `at` counts UTF-16 units from 0, `message` is a phrase. */
 export interface JsonFault {
   readonly kind: 'syntax' | 'refused';
@@ -5,15 +7,16 @@ export interface JsonFault {
   readonly message: string;
 }
 
-// eslint-disable-next-line no-control-regex -- RFC 8259, section 7: these must be escaped
-const plainText = /[^"\\\u0000-\u001f]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const word = /(?:true|false|null)/y;
-const space = /[ \t\n\r]*/y;
 
-// As keys these reach an object's prototype in code that merges or copies without care.
-const refusedKeys = new Set(['__proto__', 'constructor', 'prototype']);
+/** No field has a name nearly as long, and a message repeats it. */
+const longestKey = 200;
+const longestShown = 40;
+
+/** More values than any dossier of 100,000 events has; each takes memory, however few bytes it is written in. */
+const mostValues = 32_000_000;
 
 type Expected = 'value' | 'value-or-close' | 'key' | 'key-or-close' | 'comma-or-close';
 
@@ -28,14 +31,31 @@ const inWords: Record<Expected, string> = {
 /**
  * Reads a text as JSON (RFC 8259) without building anything, and answers the first fault or null. Beyond the grammar it
  * refuses what `JSON.parse` would take and alter in silence, or what would block a later save: nesting deeper than
- * `maxDepth`, a key given twice in one object, keys that reach a prototype, and numbers that cannot be kept exactly.
+ * `maxDepth`, a key given twice in one object, keys that reach a prototype, numbers that cannot be kept exactly, and more
+ * values than a dossier can have.
  */
 export function findJsonFault(text: string, maxDepth: number): JsonFault | null {
   // A frame is the set of keys of an open object, or null for an open array.
   const frames: (Set<string> | null)[] = [];
   let at = 0;
+  let values = 0;
   let expected: Expected = 'value';
 
+  /** Passes over white space; by character codes, since this is done for every value of a file. */
+  const skipSpace = () => {
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      at += 1;
+    }
+  };
+  /** Passes over what a string may hold as it is (RFC 8259, section 7: control characters must be escaped). */
+  const skipPlainText = () => {
+    for (; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === 0x22 || code === 0x5c || code < 0x20) return;
+    }
+  };
   const take = (pattern: RegExp): string | null => {
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0] ?? null;
@@ -49,7 +69,7 @@ export function findJsonFault(text: string, maxDepth: number): JsonFault | null 
   const takeString = (): boolean => {
     at += 1;
     for (;;) {
-      take(plainText);
+      skipPlainText();
       if (text[at] === '"') {
         at += 1;
         return true;
@@ -59,7 +79,7 @@ export function findJsonFault(text: string, maxDepth: number): JsonFault | null 
   };
 
   for (;;) {
-    take(space);
+    skipSpace();
     const sign = text[at];
 
     if (expected === 'comma-or-close') {
@@ -90,18 +110,22 @@ export function findJsonFault(text: string, maxDepth: number): JsonFault | null 
       const start = at;
       if (sign !== '"') return syntax(`expected ${inWords[expected]}`);
       if (!takeString()) return syntax('a text is not closed or holds a sign that must be escaped');
-      const key = JSON.parse(text.slice(start, at)) as string;
-      if (refusedKeys.has(key)) return refused(start, `"${key}" cannot be the name of a field`);
+      const written = text.slice(start + 1, at - 1);
+      const key = written.includes('\\') ? (JSON.parse(text.slice(start, at)) as string) : written;
+      if (key.length > longestKey) return refused(start, `a field's name is longer than ${longestKey} characters`);
+      if (reservedNames.has(key)) return refused(start, `"${key}" cannot be the name of a field`);
       const keys = frames.at(-1);
       if (keys?.has(key)) return refused(start, `the field "${key}" is given twice`);
       keys?.add(key);
-      take(space);
+      skipSpace();
       if (text[at] !== ':') return syntax('expected a colon');
       at += 1;
       expected = 'value';
       continue;
     }
 
+    values += 1;
+    if (values > mostValues) return refused(at, `it holds more than ${mostValues / 1_000_000} million values`);
     if (sign === '{' || sign === '[') {
       if (frames.length === maxDepth) return refused(at, `it is nested deeper than ${maxDepth} levels`);
       frames.push(sign === '{' ? new Set() : null);
@@ -116,7 +140,8 @@ export function findJsonFault(text: string, maxDepth: number): JsonFault | null 
       const start = at;
       const digits = take(number);
       if (digits === null) return syntax(`expected ${inWords[expected]}`);
-      if (!isKeptExactly(digits)) return refused(start, `the number ${digits} cannot be kept exactly`);
+      const shown = digits.length > longestShown ? `${digits.slice(0, longestShown)}…` : digits;
+      if (!isKeptExactly(digits)) return refused(start, `the number ${shown} cannot be kept exactly`);
     }
     expected = 'comma-or-close';
   }

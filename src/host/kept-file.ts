@@ -1,10 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as v from 'valibot';
 import { ParleyError } from '#core/parley-error';
 import { parseBoundedJson } from '#host/bounded-json';
 import { diskTrouble, systemCode, unreadable, type Disk } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
+import { readOrdinaryFile } from '#host/ordinary-file';
 
 /** What a small file of the user's data folder held; `remark` says what was wrong with it, null when nothing was. */
 export interface KeptValue<T> {
@@ -23,7 +24,7 @@ export async function readKept<S extends v.GenericSchema>(
   now: Date,
   disk: Disk,
 ): Promise<KeptValue<v.InferOutput<S>>> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const bytes = await readOrdinaryFile(path).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') return null;
     throw unreadable(path, cause);
   });

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Low } from 'lowdb';
 import { applyChange } from '#core/dossier/apply';
@@ -10,6 +9,7 @@ import { newestGoodBackup } from '#host/backups';
 import { systemCode, unreadable, type Disk } from '#host/disk';
 import type { FolderPaths } from '#host/folder-paths';
 import { readJournal, type JournalContent, type JournalLine } from '#host/journal-format';
+import { readOrdinaryFile } from '#host/ordinary-file';
 import { checksumOf, SnapshotAdapter, type DossierState, type SnapshotMark } from '#host/snapshot-adapter';
 import { noSteps, stepStacks, type UndoStacks } from '#host/undo-stacks';
 
@@ -110,7 +110,7 @@ async function readSnapshotFile(paths: FolderPaths, low: Low<DossierState>): Pro
 
 async function readJournalFile(paths: FolderPaths): Promise<Uint8Array | null> {
   try {
-    return await readFile(paths.journal);
+    return await readOrdinaryFile(paths.journal);
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return null;
     throw unreadable(paths.journal, cause);
@@ -187,8 +187,8 @@ async function withBackup(error: ParleyError, paths: FolderPaths): Promise<Parle
   const backup = await newestGoodBackup(paths.backups);
   const advice =
     backup === null
-      ? 'Parley changed nothing; mend the file in a text editor or restore it from version control.'
-      : `Parley changed nothing; mend the file, or copy its newest good backup over it: ${backup}`;
+      ? 'Parley changed nothing; mend the file in a text editor or restore it from version control. To see whether a backup is kept outside its folder: parley restore.'
+      : `Parley changed nothing; mend the file, or go back to a backup (parley restore): the newest good one is ${backup}`;
   const { code, message, problems } = error;
   return new ParleyError({ code, message: `${message} ${advice}`, problems, cause: error });
 }

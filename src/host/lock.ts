@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { systemCode, type Disk } from '#host/disk';
 import { writeWhole } from '#host/durable-file';
+import { readOrdinaryFile } from '#host/ordinary-file';
 import { isRunning, ownIdentity } from '#host/process-identity';
 
 // A later Parley may say more of itself; it holds the lock all the same.
@@ -37,9 +39,14 @@ export class FolderLock {
     this.#disk = disk;
   }
 
-  /** Whether the lock file still carries our token; a file that cannot be read is not known to. */
+  /**
+   * Whether the lock file still carries our token. Throws the system's error where that cannot be told: the file cannot be
+   * read, or its whole folder is not where it was.
+   */
   async isHeld(): Promise<boolean> {
-    return (await readHolder(this.#path).catch(() => null))?.token === this.#token;
+    const holder = await readHolder(this.#path);
+    if (holder === null) await stat(dirname(this.#path));
+    return holder?.token === this.#token;
   }
 
   /** Gives the lock back, unless somebody else has it by now. */
@@ -95,7 +102,7 @@ async function readSettledHolder(path: string): Promise<LockHolder | null> {
 /** Who has the lock; null when nobody has, or only half a lock was written. Throws the system's error. */
 async function readHolder(path: string): Promise<LockHolder | null> {
   try {
-    return v.parse(Holder, JSON.parse(await readFile(path, 'utf8')));
+    return v.parse(Holder, JSON.parse((await readOrdinaryFile(path)).toString('utf8')));
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof v.ValiError) return null;
     throw error;

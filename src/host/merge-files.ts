@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { mergeDossiers, type Merged, type Resolve } from '#core/dossier/merge';
 import { emptyDossier, formatSnapshot, toSnapshot } from '#core/dossier/snapshot';
@@ -7,6 +6,7 @@ import { diskTrouble, nodeDisk, systemCode, unreadable, type Disk } from '#host/
 import { writeDurably } from '#host/durable-file';
 import { pathsIn } from '#host/folder-paths';
 import { readJournal } from '#host/journal-format';
+import { readOrdinaryFile } from '#host/ordinary-file';
 import { readSnapshotBytes } from '#host/snapshot-adapter';
 
 /** Three snapshots: what both copies began as, our copy, which takes the result, and theirs. */
@@ -43,7 +43,7 @@ export async function mergeFiles(files: MergeFiles, resolveConflict: Resolve, di
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readOrdinaryFile(path);
   } catch (cause) {
     if (systemCode(cause) !== 'ENOENT') throw unreadable(path, cause);
     throw new ParleyError({ code: 'not-found', message: `There is no file ${path}. Check the path.`, cause });
@@ -52,7 +52,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
 
 async function refusePendingEdits(home: string, sequence: number): Promise<void> {
   const { root, journal } = pathsIn(dirname(resolve(home)));
-  const bytes = await readFile(journal).catch((cause: unknown) => {
+  const bytes = await readOrdinaryFile(journal).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') return null;
     throw unreadable(journal, cause);
   });

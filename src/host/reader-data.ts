@@ -7,6 +7,9 @@ import { readKept, writeKept, type KeptValue } from '#host/kept-file';
 import { RecentList, withRecent } from '#host/recent';
 import { defaultSettings } from '#host/settings';
 
+/** The file may be another version's: what that one kept besides is passed over, and the rest holds. */
+const SettingsFile = v.object(Settings.entries);
+
 type FileName = 'settings' | 'recent';
 
 /** What the reader chose and opened lately, kept in the user's data folder and read when it is first asked for. */
@@ -67,7 +70,7 @@ export class ReaderData {
   }
 
   async #read(): Promise<void> {
-    this.#settings = (await this.#take('settings', Settings)) ?? this.#settings;
+    this.#settings = (await this.#take('settings', SettingsFile)) ?? this.#settings;
     this.#recent = (await this.#take('recent', RecentList)) ?? this.#recent;
   }
 

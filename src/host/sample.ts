@@ -4,7 +4,8 @@ import { basename, dirname, join, relative } from 'node:path';
 import { ParleyError } from '#core/parley-error';
 import { diskTrouble, type Disk } from '#host/disk';
 import { writeDurably } from '#host/durable-file';
-import { gitattributes, gitignore, pathsIn } from '#host/folder-paths';
+import { writeOwnFiles } from '#host/dossier-folder';
+import { pathsIn } from '#host/folder-paths';
 
 /**
  * The reader's own copy of the sample dossier, in `dossiers/` of the user's data folder; it is made when it is not there
@@ -16,8 +17,7 @@ export async function ownSample(sampleFolder: string, userData: string, disk: Di
   const unfinished = `${target}.${randomBytes(8).toString('hex')}.tmp`;
   try {
     await copyFolder(sampleFolder, unfinished, disk);
-    await writeDurably(join(unfinished, '.gitignore'), gitignore, disk);
-    await writeDurably(join(unfinished, '.gitattributes'), gitattributes, disk);
+    await writeOwnFiles(pathsIn(unfinished), disk);
     try {
       await rename(unfinished, target);
     } catch (error) {

@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import * as v from 'valibot';
 import { Settings } from '#api/contract';
-import { usualColumns } from '#core/query/table-columns';
 
 /** What holds until the reader chooses otherwise; edits are signed with the name of the system's user. */
 export function defaultSettings(): Settings {
@@ -11,7 +10,7 @@ export function defaultSettings(): Settings {
     isAuthorSettled: false,
     isKeyShown: true,
     isRailFolded: false,
-    tableColumns: [...usualColumns],
+    tables: [],
   };
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
 import { formatSnapshot, readSnapshot, toSnapshot, type ReadSnapshot } from '#core/dossier/snapshot';
@@ -7,6 +6,7 @@ import { ParleyError } from '#core/parley-error';
 import { parseBoundedJson } from '#host/bounded-json';
 import { unreadable, type Disk } from '#host/disk';
 import { stampOf, writeDurably } from '#host/durable-file';
+import { readOrdinaryFile } from '#host/ordinary-file';
 
 /** A dossier and the number of the last edit in it. */
 export interface DossierState {
@@ -51,6 +51,7 @@ export class SnapshotAdapter implements Adapter<DossierState> {
   #bytes: Uint8Array = new Uint8Array();
   #stamp: string | null = null;
   #isOlder = false;
+  #mayReplace: () => Promise<void> = () => Promise.resolve();
   #formatted: { readonly state: DossierState; readonly bytes: Uint8Array } | null = null;
 
   constructor(path: string, disk: Disk) {
@@ -68,11 +69,16 @@ export class SnapshotAdapter implements Adapter<DossierState> {
     return this.#isOlder;
   }
 
+  /** Is asked at the last moment before the file is replaced, and prevents that by throwing. */
+  set mayReplace(ask: () => Promise<void>) {
+    this.#mayReplace = ask;
+  }
+
   /** Reads and checks the file. Throws ParleyError. */
   async read(): Promise<DossierState> {
     // Stamped before it is read: a change in between shows as a foreign change later, never the other way round.
     this.#stamp = await stampOf(this.#path);
-    this.#bytes = await readFile(this.#path).catch((cause: unknown) => {
+    this.#bytes = await readOrdinaryFile(this.#path).catch((cause: unknown) => {
       throw unreadable(this.#path, cause);
     });
     const { dossier, sequence, isMigrated } = readSnapshotBytes(this.#bytes, this.#path);
@@ -80,10 +86,10 @@ export class SnapshotAdapter implements Adapter<DossierState> {
     return { dossier, sequence };
   }
 
-  /** Replaces the file durably. Throws the system's error, or SyncFailure. */
+  /** Replaces the file durably. Throws the system's error, SyncFailure, or what `mayReplace` does. */
   async write(state: DossierState): Promise<void> {
     const bytes = this.#format(state);
-    await writeDurably(this.#path, bytes, this.#disk);
+    await writeDurably(this.#path, bytes, this.#disk, this.#mayReplace);
     this.#bytes = bytes;
     this.#isOlder = false;
     this.#stamp = await stampOf(this.#path);
@@ -100,9 +106,17 @@ export class SnapshotAdapter implements Adapter<DossierState> {
     return this.#format(state);
   }
 
-  /** Whether the file is still the one that was last read or written. */
+  /**
+   * Whether the file is still the one that was last read or written, or one of the same content: git and programs that
+   * copy files may put that in its place.
+   */
   async isUntouched(): Promise<boolean> {
-    return this.#stamp !== null && (await stampOf(this.#path)) === this.#stamp;
+    const stamp = await stampOf(this.#path);
+    if (stamp === null || stamp === this.#stamp) return stamp !== null;
+    const present = await readOrdinaryFile(this.#path).catch(() => null);
+    if (present === null || Buffer.compare(present, this.#bytes) !== 0) return false;
+    this.#stamp = stamp;
+    return true;
   }
 
   // The mark is needed before the file is written; formatting a large dossier twice would be felt.

@@ -121,8 +121,10 @@ function writeTable({ columns, rows }: Extract<Block, { type: 'table' }>): Table
 }
 
 function writeCaption(caption: string, figure: BriefFigure): Paragraph {
-  const words = 'It is larger than a page of Word can be: export it as a figure of its own.';
-  return new Paragraph({ style: 'Quiet', children: text(fits(figure) ? caption : `${caption} ${words}`) });
+  const place = fits(figure)
+    ? 'They fill the next page.'
+    : 'It is larger than a page of Word can be: export it as a figure of its own.';
+  return new Paragraph({ style: 'Quiet', children: text(`${caption} ${place}`) });
 }
 
 function fits({ width, height }: BriefFigure): boolean {

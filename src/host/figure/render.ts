@@ -1,19 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { renderAsync } from '@resvg/resvg-js';
 import type { FigureRequest, RenderedFigure } from '#api/contract';
 import { check, type Check } from '#core/figure/checks';
-import { figureInput } from '#core/figure/figure-input';
+import { blankFigure, figureInput } from '#core/figure/figure-input';
 import { layOut } from '#core/figure/lay-out';
-import type { Scene } from '#core/figure/scene';
+import type { Font, Scene } from '#core/figure/scene';
 import { toSvg } from '#core/figure/svg';
 import type { Dossier } from '#core/model/dossier';
+import { noFilters } from '#core/model/view';
 import { ParleyError } from '#core/parley-error';
 import { openFigureFonts, type FigureFonts } from '#host/figure/font-metrics';
+import { unwatched, type Work } from '#host/works';
 
 /** Pixels to a point at a scale of 1: 96 pixels are an inch, as on the web. */
 const pixelsPerPoint = 96 / 72;
+/** The most events that are drawn ahead of being asked for. */
+const mostPrepared = 60;
 /** The most pixels an image may have: four bytes each in memory, and what common viewers still open. */
 const mostPixels = 100_000_000;
+
+const commonFonts: readonly Font[] = [
+  { family: 'sans', weight: 400, size: 10 },
+  { family: 'sans', weight: 500, size: 10 },
+  { family: 'sans', weight: 600, size: 10 },
+  { family: 'serif', weight: 600, size: 10 },
+];
 
 let fonts: FigureFonts | null = null;
 
@@ -22,7 +34,13 @@ let fonts: FigureFonts | null = null;
  * as it is seen from the day `today` (UTC midnight in milliseconds): see `dayKnownIn`. Throws a ParleyError: `usage` for a range that ends before it begins, `too-large` for an
  * image beyond 100 megapixels or a page longer than readers open.
  */
-export async function renderFigure(dossier: Dossier, request: FigureRequest, today: number): Promise<RenderedFigure> {
+export async function renderFigure(
+  dossier: Dossier,
+  request: FigureRequest,
+  today: number,
+  work: Work = unwatched,
+): Promise<RenderedFigure> {
+  await work.step('Laying out the figure');
   fonts ??= openFigureFonts();
   const view = request.figure.view === null ? undefined : dossier.views.get(request.figure.view);
   const look = view ?? request.look;
@@ -31,6 +49,7 @@ export async function renderFigure(dossier: Dossier, request: FigureRequest, tod
   const size = { width: scene.width, height: scene.height };
   const all = [...missingLetters(fonts.missingScripts(scene), request.format), ...checks];
   if (request.format === 'pdf') {
+    await work.step('Writing the PDF');
     const pdf = await writePdf(scene, today, fonts);
     return { mediaType: 'application/pdf', encoding: 'base64', content: pdf.toString('base64'), ...size, checks: all };
   }
@@ -38,8 +57,29 @@ export async function renderFigure(dossier: Dossier, request: FigureRequest, tod
   if (request.format === 'svg') {
     return { mediaType: 'image/svg+xml', encoding: 'text', content: svg, ...size, checks: all };
   }
-  const png = await paint(svg, scene, request.scale, fonts.faces.filesFor(svg));
+  await work.step('Painting the picture');
+  const png = await paint(svg, scene, request.scale, fonts.faces.filesFor(svg), work.signal);
   return { mediaType: 'image/png', encoding: 'base64', content: png.toString('base64'), ...size, checks: all };
+}
+
+/**
+ * Opens the fonts that every figure is set in and draws some of a dossier for nobody, across the page and down it, so that
+ * the first figure asked for finds fonts, words and code at hand. The host is let go between any two pieces.
+ */
+export async function prepareFigures(dossier: Dossier, today: number): Promise<void> {
+  fonts ??= openFigureFonts();
+  for (const font of commonFonts) {
+    fonts.measure('Parley, 24\u2013', font);
+    await setImmediate();
+  }
+  for (const preset of ['slide', 'column'] as const) {
+    const figure = blankFigure('prepared', 'Prepared', preset);
+    const look = { filters: noFilters, grouping: 'track', window: null } as const;
+    const { selection, options } = figureInput(dossier, figure, look, today);
+    const events = selection.events.slice(0, mostPrepared);
+    toSvg(layOut({ ...selection, events }, options, fonts.measure).scene);
+    await setImmediate();
+  }
 }
 
 /** The day as known on which a request wants the dossier: its own, else that of the view it shows; null for today. */
@@ -64,7 +104,13 @@ function inches(points: number): number {
   return Math.ceil(points / 72);
 }
 
-async function paint(svg: string, scene: Scene, scale: number, fontFiles: string[]): Promise<Buffer> {
+async function paint(
+  svg: string,
+  scene: Scene,
+  scale: number,
+  fontFiles: string[],
+  signal: AbortSignal | null,
+): Promise<Buffer> {
   const width = Math.round(scene.width * pixelsPerPoint * scale);
   const height = Math.round((scene.height / scene.width) * width);
   if (width * height > mostPixels) {
@@ -73,10 +119,14 @@ async function paint(svg: string, scene: Scene, scale: number, fontFiles: string
       message: `The figure would be ${width} by ${height} pixels. Ask for a smaller scale or size, or SVG.`,
     });
   }
-  const image = await renderAsync(svg, {
-    fitTo: { mode: 'width', value: width },
-    font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Inter' },
-  });
+  const image = await renderAsync(
+    svg,
+    {
+      fitTo: { mode: 'width', value: width },
+      font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Inter' },
+    },
+    signal,
+  );
   return withResolution(image.asPng(), 96 * scale);
 }
 

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { ExportedFile, PageRequest } from '#api/contract';
 import { pageDataPlace, type PageData } from '#api/page';
-import { formatDay } from '#core/dates/calendar-day';
+import { formatDay, msToDay } from '#core/dates/calendar-day';
+import { placementOf } from '#core/dates/deadline';
 import { readEdtf } from '#core/dates/edtf';
+import { holidaysBetween } from '#core/dates/holiday-calendar';
 import { dateInWords } from '#core/dates/words';
 import { narrow } from '#core/dossier/narrow';
 import { toSnapshot } from '#core/dossier/snapshot';
+import { isDerived } from '#core/model/deadline-rule';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { select } from '#core/query/selection';
-import { usualColumns } from '#core/query/table-columns';
 
 /** Where the build puts the page's template, within Parley's own folder. */
 export const pageTemplatePath = 'out/page/page.html';
@@ -36,8 +38,10 @@ export async function renderPage(dossier: Dossier, request: PageRequest, making:
     });
   }
   const day = formatDay(selected.today);
+  const shown = narrow(selected.dossier, selected.events);
   const data: PageData = {
     grouping: request.grouping,
+    holidays: holidaysOf(shown),
     session: {
       version: making.version,
       today: day,
@@ -47,14 +51,15 @@ export async function renderPage(dossier: Dossier, request: PageRequest, making:
         isAuthorSettled: true,
         isKeyShown: true,
         isRailFolded: false,
-        tableColumns: [...usualColumns],
+        tables: [],
       },
       recent: [],
       failure: null,
       dossier: {
         path: '',
         access: { mode: 'read-only', reason: 'This page is for reading.' },
-        snapshot: toSnapshot(narrow(selected.dossier, selected.events), 0),
+        isDamaged: false,
+        snapshot: toSnapshot(shown, 0),
         steps: { undo: null, redo: null },
         remarks: [remarkOf(selected.events.length, selected.dossier.events.size, day)],
       },
@@ -64,6 +69,24 @@ export async function renderPage(dossier: Dossier, request: PageRequest, making:
   const [before = '', after] = template.split(pageDataPlace);
   if (after === undefined) throw new Error('The template of the page has no place for its data.');
   return { mediaType: 'text/html', encoding: 'text', content: `${before}${asDataBlock(data)}${after}` };
+}
+
+/** The holidays that the deadlines of a dossier can come upon, by the calendars that their rules name. */
+function holidaysOf(dossier: Dossier): PageData['holidays'] {
+  const events = [...dossier.events.values()];
+  const calendars = new Set(
+    events.flatMap((event) => (event.kind === 'deadline' && isDerived(event.rule) ? (event.rule.calendar ?? []) : [])),
+  );
+  const bounds = events.flatMap((event) => {
+    const span = placementOf(event, dossier.events)?.span;
+    return [span?.from, span?.to].filter((bound) => bound !== null && bound !== undefined);
+  });
+  const years = bounds.map((bound) => msToDay(bound).year);
+  const first = years.reduce((least, year) => Math.min(least, year), Infinity);
+  const last = years.reduce((most, year) => Math.max(most, year), -Infinity);
+  return Object.fromEntries(
+    [...calendars].map((calendar) => [calendar, holidaysBetween(calendar, first - 1, last + 1).map(formatDay)]),
+  );
 }
 
 function remarkOf(shown: number, all: number, day: string): string {
