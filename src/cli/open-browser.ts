@@ -28,9 +28,7 @@ export async function openInBrowser(request: OpenRequest, terminal: Terminal): P
     log: say,
   });
   try {
-    const failure = await application.openInitial(request.path, request.acceptOutsideChanges);
-    // What was named must open; of what was merely open last, the window says why it does not.
-    if (failure !== null && request.path !== null) throw failure;
+    await application.openInitial(request.path, request.acceptOutsideChanges);
     const server = await startLoopbackServer({
       dispatch: createDispatcher(application.handlers, (error) => say(stackOf(error))),
       readFile: await openWindowFiles(join(installation, 'out/renderer')),

@@ -5,6 +5,7 @@ import { ParleyError } from '#core/parley-error';
 import { actorsCommand } from './actors';
 import { briefCommand } from './brief';
 import { checkCommand } from './check';
+import { cleanCommand } from './clean';
 import { readArguments, rows, type Terminal, UsageError, usageOf } from './command';
 import { figureCommand } from './figure';
 import { historyCommand } from './history';
@@ -13,11 +14,13 @@ import { mergeCommand } from './merge';
 import { newCommand } from './new';
 import { openCommand } from './open';
 import { pageCommand } from './page';
+import { restoreCommand } from './restore';
 
 const commands = [
   openCommand,
   newCommand,
   checkCommand,
+  cleanCommand,
   listCommand,
   actorsCommand,
   historyCommand,
@@ -25,6 +28,7 @@ const commands = [
   briefCommand,
   pageCommand,
   mergeCommand,
+  restoreCommand,
 ];
 
 /** Runs one command line. Answers the exit code: 0 done, 1 failed, 2 wrong usage. Nothing but bugs in it is thrown. */

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import { dayMs, formatDay } from '#core/dates/calendar-day';
-import { placementOf } from '#core/dates/deadline';
+import { dayMs, parseDay } from '#core/dates/calendar-day';
 import { parseEdtf } from '#core/dates/edtf';
 import { Day } from '#core/model/date';
 import type { Dossier } from '#core/model/dossier';
 import type { Grouping, View } from '#core/model/view';
-import { everything, type Selection } from '#core/query/selection';
+import { everything, rangeBetween, type Selection } from '#core/query/selection';
 import { findView } from '#core/query/view';
 import { UsageError } from './command';
 
@@ -48,15 +47,9 @@ function readDay(text: string): string {
 
 /** The days asked for; a side left out is the view's, or reaches as far as the dossier's dates do. */
 function rangeOf(dossier: Dossier, given: Pick<Given, 'from' | 'to'>, window: View['window']): Selection['range'] {
-  const from = readBound('from', given.from) ?? (window === null ? null : readBound('from', window.from));
-  const to = readBound('to', given.to) ?? (window === null ? null : readBound('to', window.to));
-  if (from === null && to === null) return null;
-  const spans = [...dossier.events.values()].flatMap((event) => placementOf(event, dossier.events)?.span ?? []);
-  const start = from ?? spans.reduce((least, span) => Math.min(least, span.from ?? least), Infinity);
-  const end = to ?? spans.reduce((most, span) => Math.max(most, span.to ?? span.from ?? most), -Infinity);
-  if (Number.isFinite(start) && Number.isFinite(end) && start < end) {
-    return { from: formatDay(start), to: formatDay(end - dayMs) };
-  }
+  const end = readBound('to', given.to);
+  const range = rangeBetween(readBound('from', given.from), end === null ? null : end - dayMs, window, dossier);
+  if (range === null || parseDay(range.from) <= parseDay(range.to)) return range;
   throw new UsageError('No day lies between --from and --to.');
 }
 

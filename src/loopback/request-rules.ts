@@ -1,7 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { tokenHeader } from '#api/loopback-protocol';
 
 /** Why a request is turned away: its status, and nothing else that the sender could learn from. */
-export type Refusal = 403 | 405 | 415 | 421;
+export type Refusal = 400 | 403 | 405 | 415 | 421;
+
+// Node keeps the first of two and drops the other in silence; what is judged by must be there once.
+const decisive = ['host', 'origin', 'content-type', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', tokenHeader];
 
 /**
  * Checks what every request must show before anything else is looked at; null lets it through.
@@ -11,7 +15,10 @@ export type Refusal = 403 | 405 | 415 | 421;
  * launcher's file hands over, and the page alone reveals nothing.
  */
 export function refusalOf(request: IncomingMessage, authority: string): Refusal | null {
-  const { method, headers } = request;
+  const { method, headers, headersDistinct, url } = request;
+  if (decisive.some((name) => (headersDistinct[name]?.length ?? 0) > 1)) return 400;
+  // A whole address as the target would name a host beside the one in Host (RFC 9112, 3.2.2).
+  if (url?.startsWith('/') !== true) return 400;
   if (headers.host !== authority) return 421;
 
   const isRead = method === 'GET' || method === 'HEAD';

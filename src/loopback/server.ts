@@ -14,6 +14,11 @@ import { refusalOf } from './request-rules';
 // The one address the host listens on: other machines cannot reach it.
 const hostname = '127.0.0.1';
 
+// A window on the same machine sends its headers at once and 16 MB within moments. Whoever dawdles holds a connection that
+// the window may need.
+const limits = { headersTimeout: 5_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 };
+const mostConnections = 512;
+
 export interface LoopbackOptions {
   readonly dispatch: Dispatch;
   readonly readFile: ReadWindowFile;
@@ -40,7 +45,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   const app = createLoopbackApp(access, options.dispatch, options.readFile);
   const answer = getRequestListener(app.fetch, { hostname, overrideGlobalObjects: false });
 
-  const server = createServer((request, response) => {
+  const server = createServer(limits, (request, response) => {
     const refusal = refusalOf(request, authority);
     if (refusal === null) {
       void answer(request, response);
@@ -49,6 +54,7 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
       response.writeHead(refusal, { ...securityHeaders, Connection: 'close' }).end();
     }
   });
+  server.maxConnections = mostConnections;
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     const refusal = refusalOf(request, authority) ?? (request.url === noticesPath ? null : 404);
     if (refusal === null) {

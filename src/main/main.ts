@@ -64,9 +64,7 @@ async function start(): Promise<void> {
   const boundsFile = new WindowBoundsFile(join(userData, 'window.json'));
   closeBeforeQuit(() => Promise.all([application.close(), boundsFile.settled()]));
   takeOverSecondStarts(application);
-  const failure = await application.openInitial(options.path, options.acceptOutsideChanges);
-  // What was named must open; of what was merely open last, the window says why it does not.
-  if (failure !== null && options.path !== null) throw failure;
+  await application.openInitial(options.path, options.acceptOutsideChanges);
 
   const openWindow = () => openMainWindow(join(installation, 'out/preload/preload.cjs'), boundsFile);
   followWindows(openWindow);
