@@ -45,10 +45,15 @@ export class AsKnown {
 
   readonly #recordedOn = $derived.by(() => recordedOn(this.#recording, this.#around.today()));
 
-  readonly dossier: Dossier | null = $derived.by(() => {
+  readonly dossier: Dossier | null = $derived.by(() =>
+    this.#day === null ? this.#around.dossier() : this.dossierOn(this.#day),
+  );
+
+  /** The dossier as it was known on a day, which the window need not look back to; see `readHistory`. */
+  dossierOn(day: number): Dossier | null {
     const dossier = this.#around.dossier();
-    return dossier === null || this.#day === null ? dossier : asKnownOn(dossier, this.#day, this.#recordedOn);
-  });
+    return dossier === null ? null : asKnownOn(dossier, day, this.#recordedOn);
+  }
 
   /** The days before today on which a report came, in order. */
   readonly reportDays: readonly number[] = $derived.by(() => {
@@ -83,10 +88,16 @@ export class AsKnown {
     this.#day = null;
   }
 
-  /** Reads anew when undated reports were recorded, where that may have changed. */
+  /** Reads anew when undated reports were recorded, where that may have changed and some day is looked back to. */
   async refresh(): Promise<void> {
+    const views = this.#around.dossier()?.views.values() ?? [];
+    if (this.#day !== null || [...views].some(({ asKnownOn }) => asKnownOn !== null)) await this.readHistory();
+  }
+
+  /** Reads when undated reports were recorded, for a look back at any day. */
+  async readHistory(): Promise<void> {
     const dossier = this.#around.dossier();
-    if (this.#day === null || dossier === this.#recordingOf) return;
+    if (dossier === null || dossier === this.#recordingOf) return;
     this.#recordingOf = dossier;
     try {
       this.#recording = await this.#around.client.call('history.recorded', {});

@@ -28,6 +28,11 @@ export class Attachments {
    * takes. `onprogress` hears which share has arrived, from 0 to 1.
    */
   async keep(file: File, onprogress: (share: number) => void = () => {}): Promise<KeptAttachment> {
+    return await this.#client.call('attachment.keep', { upload: await this.send(file, onprogress) });
+  }
+
+  /** Sends a file to the host, which does not keep it yet; answers the name of the upload. Rejects as `keep` does. */
+  async send(file: File, onprogress: (share: number) => void = () => {}): Promise<string> {
     const refusal = refusalOfSize(file.name, file.size);
     if (refusal !== null) throw new ParleyError({ code: 'too-large', message: refusal });
     const name = file.name.trim().slice(0, longestName).toWellFormed() || 'file';
@@ -41,7 +46,7 @@ export class Attachments {
       await this.#client.call('attachment.append', { upload, content });
       onprogress(Math.min(1, (sent + pieceBytes) / file.size));
     }
-    return await this.#client.call('attachment.keep', { upload });
+    return upload;
   }
 
   /** Hands an offline copy to the program that the system has for it. */

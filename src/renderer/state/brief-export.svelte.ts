@@ -58,6 +58,6 @@ export class BriefExport {
     const { selection, asKnownOn } = this.scope;
     const request = { format, order, selection, asKnownOn, title: given(this.title) };
     const name = fileNameFor(brief.title, 'brief', format);
-    await this.file.save(name, () => this.#workspace.renderBrief(request));
+    await this.file.save(name, (onstep) => this.#workspace.works.start('brief.render', request, onstep));
   }
 }

@@ -20,4 +20,7 @@ export type Dialog =
       readonly id: string;
       readonly other: string | null;
     }
+  /** Goes back to a backup: of the dossier at a path, or, with null, of the open one. */
+  | { readonly type: 'restore'; readonly path: string | null }
+  | { readonly type: 'merge-copy' }
   | { readonly type: 'discard'; readonly proceed: () => void };

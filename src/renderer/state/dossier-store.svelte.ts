@@ -2,7 +2,7 @@ import type { Client } from '#api/client';
 import type { Access, Committed, Notices, OpenDossier, Steps } from '#api/contract';
 import { applyChange } from '#core/dossier/apply';
 import type { Edit } from '#core/dossier/change';
-import { formatSnapshot, readSnapshot, toSnapshot } from '#core/dossier/snapshot';
+import { dossierOf, formatSnapshot, toSnapshot } from '#core/dossier/snapshot';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
 import { messageOf } from '#renderer/state/error-message.ts';
@@ -27,6 +27,7 @@ export class DossierStore {
   #sequence = 0;
   #path = $state<string | null>(null);
   #access = $state.raw<Access>({ mode: 'write' });
+  #isDamaged = $state(false);
   #steps = $state.raw<Steps>({ undo: null, redo: null });
   #remarks = $state.raw<readonly string[]>([]);
   #saving = $state.raw<Saving>({ status: 'saved' });
@@ -49,6 +50,10 @@ export class DossierStore {
   get canEdit(): boolean {
     return this.#dossier !== null && this.#access.mode === 'write';
   }
+  /** Whether the journal is damaged, and what is shown ends before that. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
   get steps(): Steps {
     return this.#steps;
   }
@@ -60,19 +65,25 @@ export class DossierStore {
   }
 
   load(opened: OpenDossier | null): void {
-    const read = opened === null ? null : readSnapshot(opened.snapshot);
+    const dossier = opened === null ? null : dossierOf(opened.snapshot);
     // A dossier that is read again after the host was away still lacks what could not be written to it.
     if (opened?.path !== this.#path) this.#saving = { status: 'saved' };
-    this.#dossier = read?.dossier ?? null;
-    this.#sequence = read?.sequence ?? 0;
+    this.#dossier = dossier;
+    this.#sequence = opened?.snapshot.sequence ?? 0;
     this.#path = opened?.path ?? null;
     this.#access = opened?.access ?? { mode: 'write' };
+    this.#isDamaged = opened?.isDamaged ?? false;
     this.#steps = opened?.steps ?? { undo: null, redo: null };
     this.#remarks = opened?.remarks ?? [];
   }
 
   setAccess(access: Access): void {
     this.#access = access;
+  }
+
+  /** Shows a sentence that the host has for the reader. */
+  remark(sentence: string): void {
+    this.#remarks = [...this.#remarks.filter((each) => each !== sentence), sentence];
   }
 
   dismissRemarks(): void {

@@ -1,12 +1,11 @@
 import type { KeptDraft } from '#api/contract';
-import type { Edit } from '#core/dossier/change';
 import { blankActor, blankEvent, blankSource, blankTrack } from '#core/model/blank';
 import type { Records } from '#core/model/dossier';
 import type { DossierEvent, EventKind } from '#core/model/event';
 import type { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
 import { EventDraft } from '#renderer/state/event-draft.svelte.ts';
 import type { InspectorPages } from '#renderer/state/inspector-pages.svelte.ts';
-import { RecordDraft, type DraftCollection, type Write } from '#renderer/state/record-draft.svelte.ts';
+import { RecordDraft, type DraftCollection, type DraftGround } from '#renderer/state/record-draft.svelte.ts';
 
 /** A form that is open in the inspector. */
 export type Draft = EventDraft | RecordDraft<'actors'> | RecordDraft<'sources'> | RecordDraft<'tracks'>;
@@ -53,12 +52,12 @@ export class DraftDesk {
     const [value, before] = [kept.value, kept.before] as unknown as [Records['events'], Records['events'] | null];
     this.#open(() =>
       collection === 'events'
-        ? new EventDraft(value, before, this.#write, { kept })
+        ? new EventDraft(value, before, this.#ground, { kept })
         : (new RecordDraft(
             collection,
             value as never,
             before as never,
-            this.#write,
+            this.#ground,
             before as never,
           ) as unknown as Draft),
     );
@@ -103,7 +102,7 @@ export class DraftDesk {
     const page = this.#setting.pages.current;
     const id = page.type === 'event' ? page.id : page.type === 'citation' ? page.event : '';
     const event = this.#setting.store.dossier?.events.get(id);
-    if (event !== undefined) this.#open(() => EventDraft.citing(event, this.#write, source));
+    if (event !== undefined) this.#open(() => EventDraft.citing(event, this.#ground, source));
   }
 
   /** The source that "cite again" means: the last one of the open form, else of the form before. Null when it is gone. */
@@ -161,8 +160,8 @@ export class DraftDesk {
     // The collection and its record type belong together by construction, which TypeScript cannot see through C.
     this.#open(() =>
       collection === 'events'
-        ? new EventDraft(record as Records['events'], before as Records['events'], this.#write)
-        : (new RecordDraft(collection, record, before, this.#write) as unknown as Draft),
+        ? new EventDraft(record as Records['events'], before as Records['events'], this.#ground)
+        : (new RecordDraft(collection, record, before, this.#ground) as unknown as Draft),
     );
   }
 
@@ -170,8 +169,10 @@ export class DraftDesk {
     if (this.#setting.canEdit()) this.whenSettled(() => (this.#draft = make()));
   }
 
-  readonly #write: Write = (label: string, edits: readonly Edit[]) =>
-    this.#setting.store.commit(label, edits, () => void this.save());
+  readonly #ground: DraftGround = {
+    write: (label, edits) => this.#setting.store.commit(label, edits, () => void this.save()),
+    dossier: () => this.#setting.store.dossier,
+  };
 
   #lastTrackOrder(): number {
     const tracks = [...(this.#setting.store.dossier?.tracks.values() ?? [])];

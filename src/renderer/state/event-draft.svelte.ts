@@ -12,7 +12,7 @@ import { readRecord } from '#core/model/problems';
 import type { Source } from '#core/model/source';
 import { kindNames } from '#core/query/vocabulary';
 import { ParleyError, type Problem } from '#core/parley-error';
-import { RecordDraft, type Write } from '#renderer/state/record-draft.svelte.ts';
+import { RecordDraft, type DraftGround } from '#renderer/state/record-draft.svelte.ts';
 
 const commonFields = [
   'title',
@@ -47,16 +47,16 @@ export class EventDraft extends RecordDraft<'events'> {
   addedActors = $state<Actor[]>([]);
   addedSources = $state<Source[]>([]);
 
-  constructor(event: DossierEvent, before: DossierEvent | null, write: Write, start: EventFormStart = {}) {
-    super('events', event, before, write, start.kept === undefined ? event : before);
+  constructor(event: DossierEvent, before: DossierEvent | null, ground: DraftGround, start: EventFormStart = {}) {
+    super('events', event, before, ground, start.kept === undefined ? event : before);
     this.startsAtCitation = start.atCitation ?? false;
     this.addedActors = (start.kept?.actors ?? []) as unknown as Actor[];
     this.addedSources = (start.kept?.sources ?? []) as unknown as Source[];
   }
 
   /** The form of an event, begun where a source is cited; a source that is given is cited already. */
-  static citing(event: DossierEvent, write: Write, source: string | null): EventDraft {
-    const draft = new EventDraft(event, event, write, { atCitation: true });
+  static citing(event: DossierEvent, ground: DraftGround, source: string | null): EventDraft {
+    const draft = new EventDraft(event, event, ground, { atCitation: true });
     if (source !== null) draft.cite(source);
     return draft;
   }

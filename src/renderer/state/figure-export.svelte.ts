@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import * as v from 'valibot';
 import type { FigureRequest, RenderedFigure } from '#api/contract';
 import { formatDay } from '#core/dates/calendar-day';
@@ -28,6 +29,7 @@ export class FigureExport {
   scope = $state<'window' | 'whole'>('window');
   format = $state<FigureRequest['format']>('svg');
   scale = $state<number>(2);
+  #asOf = $state<number | null>(null);
   #message = $state<string | null>(null);
   #trouble = $state<string | null>(null);
   readonly preview: FigureRendering;
@@ -35,7 +37,8 @@ export class FigureExport {
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
-    const render = (request: FigureRequest) => workspace.renderFigure(request);
+    const render = (request: FigureRequest, onstep: (step: string) => void) =>
+      workspace.works.start('figure.render', request, onstep);
     this.preview = new FigureRendering(render);
     this.output = new FigureRendering(render);
   }
@@ -48,6 +51,13 @@ export class FigureExport {
   }
   get trouble(): string | null {
     return this.#trouble ?? this.output.trouble ?? this.preview.trouble;
+  }
+  /** The day as known that was given for this figure, as a UTC midnight; null takes that of the view, else of the window. */
+  get asOf(): number | null {
+    return this.#asOf;
+  }
+  get today(): number {
+    return this.#workspace.readersToday;
   }
   get canKeep(): boolean {
     return this.#workspace.canEdit;
@@ -114,6 +124,11 @@ export class FigureExport {
     this.#trouble = null;
   }
 
+  lookBack(day: number | null): void {
+    this.#asOf = day !== null && day >= this.today ? null : day;
+    this.#message = null;
+  }
+
   /** Does what a check offers. */
   apply(remedy: Remedy): void {
     if (remedy.type === 'brief') return this.changeOptions({ isBrief: true });
@@ -124,9 +139,11 @@ export class FigureExport {
     });
   }
 
-  /** Renders the preview for what is chosen; for an effect, which runs it again when a choice changes. */
-  showPreview(): () => void {
-    return this.preview.renderSoon(this.#request('svg'));
+  /** Has the preview follow what is chosen; for an effect, which runs it again when a choice changes. */
+  showPreview(): void {
+    const request = this.#request('svg');
+    // What is being drawn is no reason to draw anew.
+    untrack(() => this.preview.follow(request));
   }
 
   async save(): Promise<void> {
@@ -230,7 +247,7 @@ export class FigureExport {
   }
 
   get #asKnownOn(): string | null {
-    const { day } = this.#workspace.asKnown;
+    const day = this.#asOf ?? this.#workspace.asKnown.day;
     return day === null ? null : formatDay(day);
   }
 }

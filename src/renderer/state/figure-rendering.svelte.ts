@@ -1,21 +1,24 @@
 import type { FigureRequest, RenderedFigure } from '#api/contract';
+import { ParleyError } from '#core/parley-error';
 import { messageOf } from '#renderer/state/error-message.ts';
+import type { Work } from '#renderer/state/works.ts';
 
 /** After this long a person is told that something is being drawn. */
 const slowMs = 200;
-/** Long enough for a burst of changes to be drawn once, too short to be felt. */
-const pauseMs = 30;
 
-/** One figure after the other, asked of the host; the last asked for counts. */
+type Ask = (request: FigureRequest, onstep: (step: string) => void) => Work<RenderedFigure>;
+
+/** One figure after the other, asked of the host. */
 export class FigureRendering {
-  readonly #ask: (request: FigureRequest) => Promise<RenderedFigure>;
+  readonly #ask: Ask;
   #rendered = $state.raw<RenderedFigure | null>(null);
   #trouble = $state<string | null>(null);
-  #isRendering = $state(false);
+  #step = $state<string | null>(null);
   #isSlow = $state(false);
-  #wait: AbortController | null = null;
+  #work: Work<RenderedFigure> | null = $state.raw(null);
+  #next: FigureRequest | null = null;
 
-  constructor(ask: (request: FigureRequest) => Promise<RenderedFigure>) {
+  constructor(ask: Ask) {
     this.#ask = ask;
   }
 
@@ -26,50 +29,57 @@ export class FigureRendering {
     return this.#trouble;
   }
   get isRendering(): boolean {
-    return this.#isRendering;
+    return this.#work !== null;
   }
-  /** Whether it has taken long enough to say so. */
-  get isSlow(): boolean {
-    return this.#isSlow;
+  /** What is being done, where it has taken long enough to say so. */
+  get step(): string | null {
+    return this.#isSlow ? (this.#step ?? 'Drawing the figure') : null;
   }
 
-  /** Renders a moment from now, unless called off before; answers what calls it off. */
-  renderSoon(request: FigureRequest | null): () => void {
-    if (request === null) return () => {};
-    const timer = setTimeout(() => void this.render(request), this.#rendered === null ? 0 : pauseMs);
-    return () => {
-      clearTimeout(timer);
-      this.cancel();
-    };
+  /** Renders a request now, or when what is being rendered is done: of those that come meanwhile, the last. */
+  follow(request: FigureRequest | null): void {
+    this.#next = request;
+    if (this.#work === null) void this.#renderNext();
   }
 
   /** Renders now, in place of what is being rendered; null when it was called off or failed, which `trouble` explains. */
   async render(request: FigureRequest): Promise<RenderedFigure | null> {
     this.cancel();
-    const wait = new AbortController();
-    this.#wait = wait;
-    this.#isRendering = true;
     this.#trouble = null;
-    const timer = setTimeout(() => (this.#isSlow = !wait.signal.aborted), slowMs);
+    const work = this.#ask(request, (step) => {
+      if (this.#work === work) this.#step = step;
+    });
+    this.#work = work;
+    const timer = setTimeout(() => (this.#isSlow = this.#work === work), slowMs);
     try {
-      const rendered = await this.#ask(request);
-      if (wait.signal.aborted) return null;
+      const rendered = await work.done;
+      if (this.#work !== work) return null;
       this.#rendered = rendered;
       return rendered;
     } catch (error) {
-      if (!wait.signal.aborted) this.#trouble = messageOf(error);
+      const isCalledOff = error instanceof ParleyError && error.code === 'cancelled';
+      if (this.#work === work && !isCalledOff) this.#trouble = messageOf(error);
       return null;
     } finally {
       clearTimeout(timer);
-      if (!wait.signal.aborted) this.cancel();
+      if (this.#work === work) this.#end();
     }
   }
 
-  /** Calls off what is being rendered; what was rendered before stays. */
+  /** Calls off what is being rendered and what was to follow; what was rendered before stays. */
   cancel(): void {
-    this.#wait?.abort();
-    this.#wait = null;
-    this.#isRendering = false;
+    this.#next = null;
+    this.#work?.cancel();
+    this.#end();
+  }
+
+  async #renderNext(): Promise<void> {
+    for (let request = this.#next; request !== null; request = this.#next) await this.render(request);
+  }
+
+  #end(): void {
+    this.#work = null;
+    this.#step = null;
     this.#isSlow = false;
   }
 }

@@ -7,6 +7,10 @@ import { facets, type Facets } from '#core/query/filter';
 /** The filters in which values are chosen rather than hidden. */
 export type ChoiceFilter = 'actors' | 'sources' | 'tracks' | 'tags';
 
+const mostCountedAtOnce = 500;
+/** More found events than this are a crowd, of which the timeline draws what it can. */
+const mostFound = 60;
+
 /** Which events are shown, and how they are grouped into lanes. */
 export class FilterState {
   readonly #dossier: () => Dossier | null;
@@ -19,27 +23,48 @@ export class FilterState {
     this.#today = today;
   }
 
+  /** The dossier whose events are being counted, and those of a small one at once. */
+  #counted = $state<string | null>(null);
+  /** Whether counts may be taken: of a large dossier not before the timeline stands, which would have to wait for them. */
+  readonly mayCount: boolean = $derived.by(() => {
+    const dossier = this.#dossier();
+    return (
+      dossier !== null &&
+      (this.isRestricted || dossier.events.size <= mostCountedAtOnce || this.#counted === dossier.id)
+    );
+  });
+
+  /** Lets a dossier be counted once what is on its way to the screen is there. */
+  countAfterDrawing(dossierId: string): void {
+    requestAnimationFrame(() => setTimeout(() => (this.#counted = dossierId)));
+  }
+
   get filters(): Filters {
     return this.#filters;
   }
 
   readonly facets: Facets | null = $derived.by(() => {
-    const dossier = this.#dossier();
+    const dossier = this.mayCount ? this.#dossier() : null;
     return dossier === null ? null : facets(dossier, this.#filters, this.#today());
   });
 
   readonly singleSourceIds: ReadonlySet<string> = $derived.by(() => {
-    const dossier = this.#dossier();
+    const dossier = this.mayCount ? this.#dossier() : null;
     if (dossier === null) return new Set();
     const single = factsOf(dossier).filter(({ support }) => support === 'single-source');
     return new Set(single.map(({ event }) => event.id));
   });
 
-  get visible(): readonly DossierEvent[] {
-    return this.facets?.events ?? [];
-  }
-
   readonly isRestricted: boolean = $derived(Object.values(this.#filters).some((value) => value !== null));
+
+  /** The events that pass, in stored order. */
+  readonly visible: readonly DossierEvent[] = $derived.by(() => {
+    const dossier = this.#dossier();
+    if (dossier === null) return [];
+    // All are shown without a look at any, so that a large dossier is drawn before it is counted.
+    if (!this.isRestricted) return [...dossier.events.values()];
+    return this.facets?.events ?? [];
+  });
 
   /** Shows only what one source alone carries; the status bar's warning turns it on. */
   get isSingleSourceOnly(): boolean {
@@ -48,6 +73,11 @@ export class FilterState {
   set isSingleSourceOnly(isOn: boolean) {
     this.#set({ singleSource: isOn ? true : null });
   }
+
+  /** What a search found, where that is few enough to draw all of it. */
+  readonly found: readonly string[] = $derived(
+    this.#filters.text === null || this.visible.length > mostFound ? [] : this.visible.map(({ id }) => id),
+  );
 
   showsKind(kind: EventKind): boolean {
     return this.#filters.kinds?.includes(kind) ?? true;

@@ -3,7 +3,7 @@ import { ExportScope } from '#renderer/state/export-scope.svelte.ts';
 import { fileNameFor } from '#renderer/state/export-words.ts';
 import { FileExport } from '#renderer/state/file-export.svelte.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
-import { counted } from '#renderer/ui/counted.ts';
+import { counted } from '#core/counted';
 
 /** What the page's dialog asks for, what will be in the page, and the file it saves. */
 export class PageExport {
@@ -22,15 +22,15 @@ export class PageExport {
     const { selected } = this.scope;
     if (selected === null || selected.events.length === 0) return null;
     const { actors, sources } = narrow(selected.dossier, selected.events);
-    const inside = `Inside are ${counted(actors.size, 'actor')} and ${counted(sources.size, 'source')}, with the notes on them.`;
-    if (selected.events.length === selected.dossier.events.size) return inside;
-    return `${inside} Nothing of the other events is in the file, nor the dossier’s description.`;
+    const inside = `Inside are ${counted(actors.size, 'actor')} and ${counted(sources.size, 'source')}`;
+    if (selected.events.length === selected.dossier.events.size) return `${inside}, with the notes on them.`;
+    return `${inside}. Nothing of the other events is in the file, nor the dossier’s description or the notes on actors and sources. The words of the events and sources that are shown stay as they are.`;
   });
 
   async save(): Promise<void> {
-    const { selection, asKnownOn } = this.scope;
-    const { grouping } = this.#workspace.filters;
+    const { selection, asKnownOn, grouping } = this.scope;
     const name = fileNameFor(this.#workspace.store.dossier?.title ?? '', 'page', 'html');
-    await this.file.save(name, () => this.#workspace.renderPage({ selection, asKnownOn, grouping }));
+    const request = { selection, asKnownOn, grouping };
+    await this.file.save(name, (onstep) => this.#workspace.works.start('page.render', request, onstep));
   }
 }

@@ -1,6 +1,8 @@
 import type { KeptDraft } from '#api/contract';
 import type { Edit } from '#core/dossier/change';
-import type { CollectionName, Records } from '#core/model/dossier';
+import { isSame } from '#core/dossier/same';
+import { readMeanwhile, takeIn, type Meanwhile } from '#core/history/meanwhile';
+import type { CollectionName, Dossier, Records } from '#core/model/dossier';
 import { readRecord } from '#core/model/problems';
 import { ParleyError, type Problem } from '#core/parley-error';
 import { messageOf } from '#renderer/state/error-message.ts';
@@ -9,8 +11,12 @@ import { stepLabel } from '#renderer/state/record-names.ts';
 /** The collections whose records have a form. */
 export type DraftCollection = Extract<CollectionName, 'events' | 'actors' | 'sources' | 'tracks'>;
 
-/** What a form writes: its own edit and those of records created along the way. */
-export type Write = (label: string, edits: readonly Edit[]) => Promise<void>;
+/** What a form stands on: where it writes to, and the dossier as it is on disk. */
+export interface DraftGround {
+  /** Writes the form's own edit and those of records created along the way. */
+  write(label: string, edits: readonly Edit[]): Promise<void>;
+  dossier(): Dossier | null;
+}
 
 /**
  * A record while its form is open. The record itself is edited, so that what is validated is what will be written;
@@ -18,9 +24,9 @@ export type Write = (label: string, edits: readonly Edit[]) => Promise<void>;
  */
 export class RecordDraft<C extends DraftCollection> {
   readonly collection: C;
-  readonly before: Records[C] | null;
-  readonly #initial: string;
-  readonly #write: Write;
+  readonly #ground: DraftGround;
+  #before = $state.raw<Records[C] | null>(null);
+  #initial = $state('');
   value = $state() as Records[C];
   #hasTried = $state(false);
   #refusals = $state.raw<readonly Problem[]>([]);
@@ -32,21 +38,51 @@ export class RecordDraft<C extends DraftCollection> {
     collection: C,
     record: Records[C],
     before: Records[C] | null,
-    write: Write,
+    ground: DraftGround,
     initial: Records[C] | null = record,
   ) {
     this.collection = collection;
-    this.before = before;
+    this.#before = before;
     this.value = structuredClone(record);
     this.#initial = JSON.stringify(initial);
-    this.#write = write;
+    this.#ground = ground;
   }
 
+  /** The record as the form was opened on it; null for a new one. */
+  get before(): Records[C] | null {
+    return this.#before;
+  }
   get isNew(): boolean {
-    return this.before === null;
+    return this.#before === null;
   }
 
   readonly isChanged: boolean = $derived.by(() => JSON.stringify(this.value) !== this.#initial);
+
+  /** The record as it is on disk; null when it is not there. */
+  readonly #stored: Records[C] | null = $derived.by(() => {
+    const records = this.#ground.dossier()?.[this.collection] as ReadonlyMap<string, Records[C]> | undefined;
+    return records?.get(this.value.id) ?? null;
+  });
+
+  /** Whether the record is another than the one that the form was opened on, by somebody else's doing. */
+  readonly isOvertaken: boolean = $derived.by(() => !this.isSaving && !isSame(this.#stored, this.#before));
+
+  /** What others did to the record since, in words; null while they did nothing. */
+  meanwhileIn(dossier: Dossier): Meanwhile | 'deleted' | null {
+    if (!this.isOvertaken) return null;
+    if (this.#stored === null) return 'deleted';
+    return readMeanwhile(this.#before ?? {}, $state.snapshot(this.value), this.#stored, dossier);
+  }
+
+  /** Goes on with the form on the record as it is now, and takes in what others changed but for what the form did too. */
+  settleMeanwhile(givenUp: ReadonlySet<string>): void {
+    const stored = this.#stored;
+    if (stored !== null) {
+      const ours = $state.snapshot(this.value) as Records[C];
+      this.value = structuredClone(takeIn(this.#before ?? {}, ours, stored, givenUp));
+    }
+    this.#stand(stored);
+  }
 
   /** Every fault the form shows. Before the first attempt to save, none: a half-filled form is not yet wrong. */
   readonly problems: readonly Problem[] = $derived.by(() => {
@@ -96,7 +132,7 @@ export class RecordDraft<C extends DraftCollection> {
   readonly kept: Omit<KeptDraft, 'at'> = $derived.by(() => ({
     collection: this.collection,
     id: this.value.id,
-    before: this.before as KeptDraft['before'],
+    before: this.#before as KeptDraft['before'],
     value: $state.snapshot(this.value) as KeptDraft['value'],
     ...this.started(),
   }));
@@ -117,10 +153,15 @@ export class RecordDraft<C extends DraftCollection> {
     this.#refusals = [];
     this.#trouble = null;
     if (this.problems.length > 0 || this.isSaving) return false;
+    if (this.isOvertaken) {
+      this.#trouble = 'This was changed elsewhere: say above what becomes of that, then save.';
+      return false;
+    }
     if (!this.isNew && !this.isChanged) return true;
     this.isSaving = true;
     try {
-      await this.#write(stepLabel(this.isNew ? 'add' : 'edit', this.value), this.edits());
+      await this.#ground.write(stepLabel(this.isNew ? 'add' : 'edit', this.value), this.edits());
+      this.#stand($state.snapshot(this.value) as Records[C]);
       return true;
     } catch (error) {
       this.#refuse(error);
@@ -130,10 +171,17 @@ export class RecordDraft<C extends DraftCollection> {
     }
   }
 
+  /** From here on, this record is the one that the form changes. */
+  #stand(record: Records[C] | null): void {
+    this.#before = record;
+    this.#initial = JSON.stringify(record);
+    this.#trouble = null;
+  }
+
   #edit(): Edit {
     const after = $state.snapshot(this.value) as Records[C];
     // The collection and its record type belong together by construction, which TypeScript cannot see through C.
-    return { collection: this.collection, id: this.value.id, before: this.before, after } as Edit;
+    return { collection: this.collection, id: this.value.id, before: this.#before, after } as Edit;
   }
 
   #refuse(error: unknown): void {

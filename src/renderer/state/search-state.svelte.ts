@@ -5,23 +5,35 @@ import { completionsOf, filtersOfQuery, readSearch, type SearchQuery, wishOf } f
 import type { Filters } from '#core/model/view';
 
 const mostShown = 5;
+const mostRecent = 5;
 /** So many records are taken in at once, on the way of a key. */
 const mostAtOnce = 1000;
-const sliceMs = 8;
+/** So many take about half a millisecond. */
+const slice = 10;
+/** How long is worked at a stretch: of idle time, and where the window has been busy for `latestMs`. */
+const idleMs = 8;
+const busyMs = 4;
+const latestMs = 1000;
+const busyPauseMs = 200;
 const shownAnewMs = 300;
 
 /** What is typed into the command field, and what it finds. */
 export class SearchState {
   readonly #dossier: () => Dossier | null;
   readonly #today: () => number;
+  readonly #isBusy: () => boolean;
   text = $state('');
+  /** What was searched for before in this window and led somewhere, the last first. */
+  recent = $state.raw<readonly string[]>([]);
   /** Goes up when the index has taken in more, so that the results are read anew. */
   #round = $state(0);
   #isWorking = false;
 
-  constructor(dossier: () => Dossier | null, today: () => number) {
+  /** While `isBusy`, nothing is taken into the index: something moves on screen that would have to wait. */
+  constructor(dossier: () => Dossier | null, today: () => number, isBusy: () => boolean) {
     this.#dossier = dossier;
     this.#today = today;
+    this.#isBusy = isBusy;
   }
 
   /** What was typed, taken apart; null while nothing is. */
@@ -48,8 +60,10 @@ export class SearchState {
     return search(index, wish, mostShown);
   });
 
-  /** The events found, for marking them wherever they are drawn. */
-  readonly hits: ReadonlySet<string> = $derived(this.results?.eventIds() ?? new Set<string>());
+  /** Whether an event was found, for marking it wherever it is drawn. */
+  isHit(event: string): boolean {
+    return this.results?.hasEvent(event) ?? false;
+  }
 
   /** The filters that show what the search finds; null while nothing is searched for. */
   get asFilters(): Filters | null {
@@ -67,14 +81,26 @@ export class SearchState {
   prepare(): void {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    whenIdle(() => this.#work(performance.now()));
+    this.#workLater(performance.now());
   }
 
   clear(): void {
     this.text = '';
   }
 
-  #work(shownAt: number): void {
+  /** Keeps what is typed among the recent searches, since it led somewhere. */
+  remember(): void {
+    const text = this.text.trim();
+    if (text === '') return;
+    this.recent = [text, ...this.recent.filter((each) => each !== text)].slice(0, mostRecent);
+  }
+
+  reset(): void {
+    this.clear();
+    this.recent = [];
+  }
+
+  #work(deadline: Deadline, shownAt: number): void {
     const dossier = this.#dossier();
     if (dossier === null) {
       this.#isWorking = false;
@@ -82,17 +108,26 @@ export class SearchState {
     }
     const index = searchIndexOf(dossier);
     const start = performance.now();
-    while (!index.advance(50) && performance.now() - start < sliceMs);
+    const spent = () => performance.now() - start;
+    const hasTime = () => (deadline.didTimeout ? spent() < busyMs : spent() < idleMs && deadline.timeRemaining() > 1);
+    while (!index.advance(slice) && hasTime());
     const isDone = index.waiting === 0;
     const isDue = this.text !== '' && (isDone || start - shownAt > shownAnewMs);
     if (isDue) this.#round += 1;
     this.#isWorking = !isDone;
-    if (!isDone) whenIdle(() => this.#work(isDue ? start : shownAt));
+    if (!isDone) this.#workLater(isDue ? start : shownAt);
+  }
+
+  #workLater(shownAt: number): void {
+    if (this.#isBusy()) setTimeout(() => this.#workLater(shownAt), busyPauseMs);
+    else whenIdle((deadline) => this.#work(deadline, shownAt));
   }
 }
 
-function whenIdle(work: () => void): void {
+type Deadline = Pick<IdleDeadline, 'didTimeout' | 'timeRemaining'>;
+
+function whenIdle(work: (deadline: Deadline) => void): void {
   // Not every engine has it, and the tests' has not.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 500 });
-  else setTimeout(work);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: latestMs });
+  else setTimeout(() => work({ didTimeout: true, timeRemaining: () => 0 }));
 }

@@ -24,7 +24,9 @@ export interface ViewSetting {
   show(window: { readonly from: number; readonly to: number } | null): void;
   /** The day as of which the dossier is shown; null for today. */
   asKnownOn(): string | null;
-  showAsKnownOn(day: string | null): void;
+  /** The dossier as known on another day. */
+  knownOn(day: string): Dossier | null;
+  showAsKnownOn(day: string): void;
   canEdit(): boolean;
   commit(label: string, edits: readonly Edit[]): Promise<void>;
 }
@@ -67,17 +69,27 @@ export class ViewState {
     return this.#setting.canEdit();
   }
 
-  /** How many events a view shows. */
+  /** How many events each view shows: as known on its own day, where it has one. */
+  readonly #counts: ReadonlyMap<string, number> = $derived.by(() => {
+    const setting = this.#setting;
+    return new Map(
+      this.list.map(({ id, filters, asKnownOn }) => {
+        const of = asKnownOn === null ? setting.dossier() : setting.knownOn(asKnownOn);
+        const from = asKnownOn === null ? setting.today() : parseDay(asKnownOn);
+        return [id, of === null ? 0 : countPassing(filters, of, from)];
+      }),
+    );
+  });
+
   countOf(view: View): number {
-    const dossier = this.#setting.dossier();
-    return dossier === null ? 0 : countPassing(view.filters, dossier, this.#setting.today());
+    return this.#counts.get(view.id) ?? 0;
   }
 
-  /** Shows what a view says. */
+  /** Shows what a view says; where it names no day, the one that is looked back to stays. */
   apply(view: View): void {
     const { filters } = this.#setting;
     this.#currentId = view.id;
-    this.#setting.showAsKnownOn(view.asKnownOn);
+    if (view.asKnownOn !== null) this.#setting.showAsKnownOn(view.asKnownOn);
     filters.apply(view.filters);
     filters.grouping = view.grouping;
     const { window } = view;

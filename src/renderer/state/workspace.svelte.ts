@@ -1,72 +1,49 @@
-import { toError } from '#api/answer';
 import type { Client } from '#api/client';
-import type { CommandInput, Notice, OpenDossier, Session, Settings } from '#api/contract';
+import type { Notice, OpenDossier, Settings } from '#api/contract';
 import type { Shell } from '#api/transport';
 import { formatDay, parseDay } from '#core/dates/calendar-day';
 import type { Now } from '#core/dates/due-moment';
-import type { Edit } from '#core/dossier/change';
-import { planDeletion } from '#core/dossier/integrity';
 import type { Dossier } from '#core/model/dossier';
-import type { Deadline } from '#core/model/event';
-import { problemInWords } from '#core/model/problems';
-import { ParleyError } from '#core/parley-error';
-import { usualColumns } from '#core/query/table-columns';
 import { TimelineController } from '#renderer/features/timeline/timeline-controller.svelte.ts';
 import { AsKnown } from '#renderer/state/as-known.svelte.ts';
+import { BackupReader } from '#renderer/state/backup-reader.ts';
 import { Attachments } from '#renderer/state/attachments.ts';
+import { CopyMerge } from '#renderer/state/copy-merge.svelte.ts';
 import type { Dialog } from '#renderer/state/dialogs.ts';
 import { MatrixController } from '#renderer/features/sources/matrix-controller.svelte.ts';
 import { DossierStore } from '#renderer/state/dossier-store.svelte.ts';
-import { messageOf } from '#renderer/state/error-message.ts';
 import { DraftDesk } from '#renderer/state/draft-desk.svelte.ts';
 import { EventMoves } from '#renderer/state/event-moves.svelte.ts';
 import { DraftKeeper } from '#renderer/state/draft-keeper.svelte.ts';
 import { DraftPreview } from '#renderer/state/draft-preview.svelte.ts';
+import { type FailureNote, HostSession } from '#renderer/state/host-session.svelte.ts';
 import { HistoryReader } from '#renderer/state/history-reader.ts';
 import { Linking } from '#renderer/state/linking.svelte.ts';
 import { FilterState } from '#renderer/state/filter-state.svelte.ts';
 import { InspectorPages, type Page } from '#renderer/state/inspector-pages.svelte.ts';
+import { RecordActs } from '#renderer/state/record-acts.ts';
 import { SelectionActs } from '#renderer/state/selection-acts.ts';
-import { nameOfRecord, stepLabel } from '#renderer/state/record-names.ts';
+import { nameOfRecord } from '#renderer/state/record-names.ts';
 import { SearchState } from '#renderer/state/search-state.svelte.ts';
 import type { ScreenId } from '#renderer/state/screens.ts';
-import type { DraftCollection } from '#renderer/state/record-draft.svelte.ts';
 import { ViewState } from '#renderer/state/view-state.svelte.ts';
-
-/** Why a dossier could not be opened, and which, so that the reader can insist where that makes sense. */
-export interface FailureNote {
-  readonly message: string;
-  readonly problems: readonly string[];
-  /** The folder whose outside changes the reader may accept. */
-  readonly acceptablePath: string | null;
-}
-
-const defaultSettings: Settings = {
-  theme: 'system',
-  author: 'Reader',
-  isAuthorSettled: true,
-  isKeyShown: true,
-  isRailFolded: false,
-  tableColumns: [...usualColumns],
-};
+import { Works } from '#renderer/state/works.ts';
 
 /** The window's whole state, and every act that a person can do in it. */
 export class Workspace {
   readonly shell: Shell;
   readonly #client: Client;
-  #stopListening: (() => void) | null = null;
-  #session = $state.raw<Session | null>(null);
-  #settings = $state.raw<Settings>(defaultSettings);
-  #connection = $state<'starting' | 'live' | 'lost'>('starting');
-  #failure = $state.raw<FailureNote | null>(null);
-  #today = $state(readersDay());
-  #instant = $state(Date.now());
   #screen = $state<ScreenId>('timeline');
   dialog = $state.raw<Dialog | null>(null);
-  isBusy = $state(false);
+  /** Which part of the deadlines' screen shows. */
+  deadlinesPart = $state<'deadlines' | 'measures'>('deadlines');
 
+  readonly #session: HostSession;
   readonly store: DossierStore;
+  readonly records: RecordActs;
   readonly attachments: Attachments;
+  readonly works: Works;
+  readonly backups: BackupReader;
   readonly filters: FilterState;
   readonly search: SearchState;
   readonly views: ViewState;
@@ -86,7 +63,15 @@ export class Workspace {
     this.#client = client;
     this.shell = shell;
     this.attachments = new Attachments(client, shell);
+    this.#session = new HostSession({
+      client,
+      load: (opened) => this.#load(opened),
+      receive: (notice) => this.#receive(notice),
+    });
+    this.works = new Works(client);
+    this.backups = new BackupReader(client);
     this.store = new DossierStore(client, () => void this.connect());
+    this.records = new RecordActs(this.store, () => this.desk.clear());
     const dossier = () => this.dossier;
     this.asKnown = new AsKnown({
       client,
@@ -97,7 +82,11 @@ export class Workspace {
       onenter: () => this.timeline.hold(),
     });
     this.filters = new FilterState(dossier, () => this.today);
-    this.search = new SearchState(dossier, () => this.today);
+    this.search = new SearchState(
+      dossier,
+      () => this.today,
+      () => this.timeline.isMoving,
+    );
     this.pages = new InspectorPages(dossier);
     this.keeper = new DraftKeeper(client);
     this.history = new HistoryReader(client, this.store);
@@ -112,7 +101,8 @@ export class Workspace {
       window: () => this.timeline.chosenWindow,
       show: (window) => (window === null ? this.timeline.fit() : this.timeline.show(window)),
       asKnownOn: () => (this.asKnown.day === null ? null : formatDay(this.asKnown.day)),
-      showAsKnownOn: (day) => (day === null ? this.asKnown.leave() : this.asKnown.show(parseDay(day))),
+      knownOn: (day) => this.asKnown.dossierOn(parseDay(day)),
+      showAsKnownOn: (day) => this.asKnown.show(parseDay(day)),
       canEdit: () => this.canEdit,
       commit: (label, edits) => this.store.commit(label, edits),
     });
@@ -135,33 +125,35 @@ export class Workspace {
     return this.linking.to ?? this.pages.selectedEventId;
   });
 
-  /** The events that the search has found, for marking them wherever they are drawn. */
-  get searchHits(): ReadonlySet<string> {
-    return this.search.hits;
-  }
-
   /** Whether this is a page for reading, with no host to open, change or export anything. */
   get isPage(): boolean {
     return this.shell.name === 'page';
   }
   get isReady(): boolean {
-    return this.#session !== null;
+    return this.#session.isReady;
   }
-  get connection(): 'starting' | 'live' | 'lost' {
-    return this.#connection;
+  get isBusy(): boolean {
+    return this.#session.isBusy;
+  }
+  get connection(): HostSession['connection'] {
+    return this.#session.connection;
   }
   get settings(): Settings {
-    return this.#settings;
+    return this.#session.settings;
   }
-  get recent(): Session['recent'] {
-    return this.#session?.recent ?? [];
+  get recent(): HostSession['recent'] {
+    return this.#session.recent;
   }
   /** What the middle of the window shows. */
   get screen(): ScreenId {
     return this.#screen;
   }
   get failure(): FailureNote | null {
-    return this.#failure;
+    return this.#session.failure;
+  }
+  /** The dossier that should be open, cannot be read, and may be recovered; null otherwise. */
+  get recoveryPath(): string | null {
+    return this.#session.recoveryPath;
   }
   /** The day from which the window looks: the reader's own, or the one that is looked back to. */
   get today(): number {
@@ -169,89 +161,49 @@ export class Workspace {
   }
   /** The reader's calendar day, as a UTC midnight in milliseconds. */
   get readersToday(): number {
-    const given = this.#session?.today ?? null;
-    return given === null ? this.#today : parseDay(given);
+    return this.#session.today;
   }
   /** The day from which the window looks, with the time of it where that day is the clock's. */
   get now(): Now {
-    const isByClock = this.asKnown.day === null && (this.#session?.today ?? null) === null;
-    return { today: this.today, instant: isByClock ? this.#instant : null };
+    return { today: this.today, instant: this.asKnown.day === null ? this.#session.instant : null };
   }
   get canEdit(): boolean {
-    return this.store.canEdit && this.#connection === 'live' && this.asKnown.day === null;
+    return this.store.canEdit && this.connection === 'live' && this.asKnown.day === null;
   }
 
   /** Reads the session and listens from then on; also after the host was away. */
-  async connect(): Promise<void> {
-    this.#stopListening ??= this.#client.subscribe(
-      (notice) => this.#receive(notice),
-      () => this.#lose(),
-    );
-    try {
-      const session = await this.#client.call('session.read', {});
-      const wasOpen = this.store.path;
-      this.#session = session;
-      this.#settings = session.settings;
-      this.#connection = 'live';
-      this.#failure =
-        session.failure === null ? null : describeFailure(session.failure.path, toError(session.failure.fault));
-      this.store.load(session.dossier);
-      if (session.dossier?.path !== wasOpen) this.#startAfresh();
-    } catch {
-      this.#connection = 'lost';
-    }
+  connect(): Promise<void> {
+    return this.#session.connect();
   }
 
   /** The clock's word that a minute has passed, and so perhaps a day. */
   checkDay(): void {
-    this.#today = readersDay();
-    this.#instant = Date.now();
+    this.#session.checkDay();
   }
 
-  async openDossier(path: string, acceptOutsideChanges = false): Promise<boolean> {
-    return this.#open(path, () => this.#client.call('dossier.open', { path, acceptOutsideChanges }));
+  openDossier(path: string, acceptOutsideChanges = false): Promise<boolean> {
+    return this.#session.open(path, () => this.#client.call('dossier.open', { path, acceptOutsideChanges }));
   }
 
-  async openSample(): Promise<boolean> {
-    return this.#open(null, () => this.#client.call('dossier.open-sample', {}));
+  openSample(): Promise<boolean> {
+    return this.#session.open(null, () => this.#client.call('dossier.open-sample', {}));
   }
 
-  async createDossier(path: string, title: string): Promise<boolean> {
-    return this.#open(path, () => this.#client.call('dossier.create', { path, title }));
+  createDossier(path: string, title: string): Promise<boolean> {
+    return this.#session.open(path, () => this.#client.call('dossier.create', { path, title }));
   }
 
   dismissFailure(): void {
-    this.#failure = null;
+    this.#session.dismissFailure();
   }
 
-  async changeSettings(change: Partial<Settings>): Promise<void> {
-    const before = this.#settings;
-    this.#settings = { ...before, ...change };
-    try {
-      this.#settings = await this.#client.call('settings.put', change);
-    } catch {
-      this.#settings = before;
-    }
+  changeSettings(change: Partial<Settings>): Promise<void> {
+    return this.#session.changeSettings(change);
   }
 
-  renderFigure(request: CommandInput<'figure.render'>) {
-    return this.#client.call('figure.render', request);
-  }
-
-  renderBrief(request: CommandInput<'brief.render'>) {
-    return this.#client.call('brief.render', request);
-  }
-
-  renderPage(request: CommandInput<'page.render'>) {
-    return this.#client.call('page.render', request);
-  }
-
-  async renameDossier(title: string, description: string | null): Promise<void> {
-    const dossier = this.store.dossier;
-    if (dossier === null) return;
-    const before = { id: dossier.id, title: dossier.title, description: dossier.description };
-    const after = { ...before, title, description };
-    await this.store.commit('rename the dossier', [{ collection: 'dossier', id: dossier.id, before, after }]);
+  /** A desk on which another copy is merged into the open dossier. */
+  mergeDesk(): CopyMerge {
+    return new CopyMerge(this.#client, this.attachments);
   }
 
   /** Shows a dialog, unless another asks something already. */
@@ -268,7 +220,7 @@ export class Workspace {
   }
 
   toggleKey(): void {
-    void this.changeSettings({ isKeyShown: !this.#settings.isKeyShown });
+    void this.changeSettings({ isKeyShown: !this.settings.isKeyShown });
   }
 
   /** Shows a page of the inspector, asking first when a changed form stands open. */
@@ -321,61 +273,15 @@ export class Workspace {
     this.desk.whenSettled(() => (step === -1 ? this.pages.back() : this.pages.forward()));
   }
 
-  /** What deleting a record would touch. */
-  planDeletion(collection: DraftCollection, id: string) {
-    const dossier = this.store.dossier;
-    return dossier === null ? null : planDeletion(dossier, collection, id);
-  }
-
-  async delete(collection: DraftCollection, id: string, edits: readonly Edit[]): Promise<void> {
-    const dossier = this.store.dossier;
-    if (dossier === null) return;
-    const record = dossier[collection].get(id);
-    if (record === undefined) return;
-    await this.store.commit(stepLabel('delete', record), edits);
-    this.desk.clear();
-  }
-
-  /** Says what became of a deadline. */
-  async markDeadline(id: string, outcome: Deadline['outcome']): Promise<void> {
-    const before = this.store.dossier?.events.get(id);
-    if (before?.kind !== 'deadline') return;
-    const edit: Edit = { collection: 'events', id, before, after: { ...before, outcome } };
-    await this.store.commit(stepLabel(`mark as ${outcome}:`, before), [edit]);
-  }
-
   async saveCopy(): Promise<void> {
     const copy = this.store.copyAsFile();
     if (copy !== null) await this.shell.saveFile({ ...copy, mediaType: 'application/json', encoding: 'text' });
   }
 
-  async #open(path: string | null, command: () => Promise<OpenDossier>): Promise<boolean> {
-    this.isBusy = true;
-    this.#failure = null;
-    try {
-      this.#show(await command());
-      return true;
-    } catch (error) {
-      this.#failure = describeFailure(path, error);
-      return false;
-    } finally {
-      this.isBusy = false;
-    }
-  }
-
-  #show(opened: OpenDossier): void {
-    const isOther = opened.path !== this.store.path;
+  #load(opened: OpenDossier | null): void {
+    const isOther = opened?.path !== this.store.path;
     this.store.load(opened);
     if (isOther) this.#startAfresh();
-    void this.#readRecent();
-  }
-
-  async #readRecent(): Promise<void> {
-    try {
-      this.#session = await this.#client.call('session.read', {});
-    } catch {
-      this.#connection = 'lost';
-    }
   }
 
   #startAfresh(): void {
@@ -384,8 +290,9 @@ export class Workspace {
     void this.keeper.read();
     this.dialog = null;
     this.asKnown.leave();
+    void this.asKnown.refresh();
     this.filters.clear();
-    this.search.clear();
+    this.search.reset();
     this.views.reset();
     this.pages.reset();
     this.matrix.reset();
@@ -397,13 +304,12 @@ export class Workspace {
       case 'dossier.changed':
         this.store.receive(notice);
         return void this.asKnown.refresh();
-      case 'dossier.opened':
-        return this.#show(notice.dossier);
+      case 'dossier.remarked':
+        return this.store.remark(notice.remark);
       case 'dossier.access-changed':
         return this.store.setAccess(notice.access);
-      case 'settings.changed':
-        this.#settings = notice.settings;
-        return;
+      case 'work.advanced':
+        return this.works.receive(notice);
       case 'menu.chosen':
         this.#actOnMenu(notice.act);
     }
@@ -414,25 +320,4 @@ export class Workspace {
     if (document.activeElement?.matches('input, textarea') === true) document.execCommand(act);
     else this[act]();
   }
-
-  #lose(): void {
-    this.#connection = 'lost';
-    // A link that broke and mended may have missed changes, so everything is read again.
-    void this.connect();
-  }
-}
-
-function describeFailure(path: string | null, error: unknown): FailureNote {
-  const refusal = error instanceof ParleyError ? error : null;
-  return {
-    message: messageOf(error),
-    problems: refusal?.problems.map(problemInWords) ?? [],
-    acceptablePath: refusal?.code === 'foreign-change' ? path : null,
-  };
-}
-
-// The one place that asks the machine's own time zone: which calendar day it is where the reader sits.
-function readersDay(): number {
-  const now = new Date();
-  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
 }

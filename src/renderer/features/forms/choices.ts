@@ -7,7 +7,7 @@ import { compareNames, placementOrder } from '#core/query/order';
 import { actorTypeNames, outletOf } from '#core/query/vocabulary';
 import { shortTitle } from '#renderer/state/record-names.ts';
 import type { Choice } from '#renderer/ui/choice.ts';
-import { counted } from '#renderer/ui/counted.ts';
+import { counted } from '#core/counted';
 
 /** The actors to choose from, with those that the form has just started. */
 export function actorChoices(dossier: Dossier | null, added: readonly Actor[] = []): Choice[] {

@@ -125,6 +125,7 @@ export const keyMap: readonly KeyBinding[] = [
   inPlace('Up, Down', 'On the timeline: nearest event in the lane above, below'),
   inPlace('Ctrl Shift arrows', 'On the timeline: add the event the arrow leads to to the selection'),
   inPlace('Enter', 'On the timeline: into the inspector'),
+  inPlace('Ctrl A, Ctrl C', 'On the table: select all, copy the selection as CSV'),
   inPlace('Esc', 'Back out: of a form, a page, the search, the selection'),
   outsideFields(
     'Alt Left, Alt Right',

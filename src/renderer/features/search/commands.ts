@@ -1,7 +1,7 @@
 import { groupings } from '#core/model/view';
 import { groupingLabels } from '#core/query/vocabulary';
-import { keyMap, type WindowActs } from '#renderer/features/frame/key-map.ts';
-import { recordLists } from '#renderer/features/frame/record-lists.ts';
+import { bindingsIn, type WindowActs } from '#renderer/features/frame/key-map.ts';
+import { actsOfDossier, actsOfScreens } from '#renderer/features/search/menu-commands.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 
 /** Something that a person can have done by its name. */
@@ -15,17 +15,30 @@ export interface Command {
 
 /** Every act of the keyboard map, the menus and the rail, as commands. */
 export function commandsOf(workspace: Workspace, acts: WindowActs): Command[] {
-  return [...actsOfKeys(workspace, acts), ...actsOfViews(workspace), ...actsOfMenus(workspace)];
+  return [
+    ...actsOfKeys(workspace, acts),
+    ...actsOfViews(workspace),
+    ...actsOfScreens(workspace),
+    ...(workspace.isPage ? [] : actsOfDossier(workspace)),
+    ...actsOfThemes(workspace),
+  ];
 }
 
 /** Keys that the command field itself is reached by, and those that act only where the focus is. */
 const notCommands: ReadonlySet<string> = new Set(['Search, or type a command', 'Save the form']);
 
 function actsOfKeys(workspace: Workspace, acts: WindowActs): Command[] {
-  return keyMap.flatMap(({ keys, act, handle }) => {
+  const { undo, redo } = workspace.store.steps;
+  const named = new Map([
+    ['Undo', undo === null ? null : `Undo: ${undo}`],
+    ['Redo', redo === null ? null : `Redo: ${redo}`],
+  ]);
+  return bindingsIn(workspace).flatMap(({ keys, act, handle }) => {
     if (handle === undefined || notCommands.has(act)) return [];
     const alternatives = keys.split(', ');
-    const names = alternatives.length > 1 ? namesOfPair(act, alternatives) : [act];
+    const name = named.has(act) ? named.get(act) : act;
+    if (name === null || name === undefined) return [];
+    const names = alternatives.length > 1 ? namesOfPair(name, alternatives) : [name];
     return names.flatMap((name, index): Command[] => {
       const pressed = alternatives[index] ?? keys;
       const event = keyEvent(pressed);
@@ -75,8 +88,10 @@ function actsOfViews(workspace: Workspace): Command[] {
   const { current } = views;
   return [
     ...saved,
-    { id: 'view-save', name: 'Save this view…', keys: null, run: () => views.startNaming(null) },
-    ...(current === null
+    ...(views.canEdit
+      ? [{ id: 'view-save', name: 'Save this view…', keys: null, run: () => views.startNaming(null) }]
+      : []),
+    ...(current === null || !views.canEdit
       ? []
       : [
           {
@@ -118,46 +133,17 @@ function actsOfViews(workspace: Workspace): Command[] {
   ];
 }
 
-function actsOfMenus(workspace: Workspace): Command[] {
-  const { desk } = workspace;
-  const others = workspace.recent.filter(({ path }) => path !== workspace.store.path);
-  const settled = (act: () => void) => () => desk.whenSettled(act);
-  const themes = [
-    ['system', 'as the system'],
-    ['light', 'light'],
-    ['dark', 'dark'],
-  ] as const;
-  return [
-    ...recordLists.map(({ of, label }) => ({
-      id: `list ${of}`,
-      name: label,
-      keys: null,
-      run: () => workspace.go({ type: 'list', of }),
-    })),
-    ...(['actors', 'sources', 'tracks'] as const).map((collection) => ({
-      id: `new ${collection}`,
-      name: `New ${collection.slice(0, -1)}`,
-      keys: null,
-      run: () => desk.add(collection),
-    })),
-    {
-      id: 'rename',
-      name: 'Name and description of the dossier…',
-      keys: null,
-      run: settled(() => workspace.show({ type: 'rename' })),
-    },
-    { id: 'sample', name: 'Open the sample dossier', keys: null, run: settled(() => void workspace.openSample()) },
-    ...others.map(({ path, title }) => ({
-      id: `open ${path}`,
-      name: `Open ${title}`,
-      keys: null,
-      run: settled(() => void workspace.openDossier(path)),
-    })),
-    ...themes.map(([theme, name]) => ({
-      id: `theme ${theme}`,
-      name: `Theme: ${name}`,
-      keys: null,
-      run: () => void workspace.changeSettings({ theme }),
-    })),
-  ];
+const themes = [
+  ['system', 'as the system'],
+  ['light', 'light'],
+  ['dark', 'dark'],
+] as const;
+
+function actsOfThemes(workspace: Workspace): Command[] {
+  return themes.map(([theme, name]) => ({
+    id: `theme ${theme}`,
+    name: `Theme: ${name}`,
+    keys: null,
+    run: () => void workspace.changeSettings({ theme }),
+  }));
 }

@@ -2,8 +2,9 @@ import { eventsAsCsv } from '#core/interchange/csv';
 import type { DossierEvent } from '#core/model/event';
 import type { DateReading } from '#core/dates/reading';
 import { readPlainDate } from '#core/dates/plain-english';
-import { choicesFor, editableText, readCell, type SortKey, sortEvents, type TableGround } from '#core/query/table';
+import { choicesFor, editableText, readCell, sortEvents, type TableGround } from '#core/query/table';
 import { type TableColumn, tableColumns } from '#core/query/table-columns';
+import { lookOf, sortedBy, type SortKey, type TableLook, withLook } from '#core/query/table-look';
 import { messageOf } from '#renderer/state/error-message.ts';
 import { stepLabel } from '#renderer/state/record-names.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
@@ -27,7 +28,6 @@ const overscan = 8;
 /** The table of events: its rows and their order, the cell that has the focus, and the cell that is edited. */
 export class TableController {
   readonly #workspace: Workspace;
-  sort = $state.raw<readonly SortKey[]>([{ column: 'date', isDescending: false }]);
   viewTop = $state(0);
   viewHeight = $state(600);
   #column = $state<TableColumn>('title');
@@ -44,10 +44,17 @@ export class TableController {
     return dossier === null ? null : { dossier, today };
   });
 
-  readonly columns: readonly TableColumn[] = $derived.by(() => {
-    const chosen = this.#workspace.settings.tableColumns;
-    return tableColumns.filter((column) => column === 'title' || chosen.includes(column));
+  readonly #look: TableLook = $derived.by(() => {
+    return lookOf(this.#workspace.settings.tables, this.#workspace.store.dossier?.id ?? '');
   });
+
+  readonly columns: readonly TableColumn[] = $derived.by(() => {
+    return tableColumns.filter((column) => column === 'title' || this.#look.columns.includes(column));
+  });
+
+  get sort(): readonly SortKey[] {
+    return this.#look.sort;
+  }
 
   readonly rows: readonly DossierEvent[] = $derived.by(() => {
     return this.ground === null ? [] : sortEvents(this.#workspace.filters.visible, this.sort, this.ground);
@@ -113,19 +120,21 @@ export class TableController {
     if (how !== 'range') this.#anchor = event.id;
   }
 
+  /** Selects every row. */
+  selectAll(): void {
+    const ids = this.rows.map(({ id }) => id);
+    if (ids.length > 1) this.#workspace.go({ type: 'selection', ids });
+    else this.#workspace.select(ids[0] ?? null);
+  }
+
   /** Sorts by a column, the other way round when it does already; together with the others when they are kept. */
   sortBy(column: TableColumn, keepsOthers: boolean): void {
-    const known = this.sort.find((key) => key.column === column);
-    const key = { column, isDescending: known !== undefined && !known.isDescending };
-    if (!keepsOthers) this.sort = [key];
-    else if (known === undefined) this.sort = [...this.sort, key];
-    else this.sort = this.sort.map((each) => (each.column === column ? key : each));
+    this.#remember({ sort: sortedBy(this.sort, column, keepsOthers) });
   }
 
   toggleColumn(column: TableColumn): void {
-    const chosen = this.#workspace.settings.tableColumns;
-    const next = tableColumns.filter((each) => chosen.includes(each) !== (each === column));
-    void this.#workspace.changeSettings({ tableColumns: next });
+    const columns = tableColumns.filter((each) => this.columns.includes(each) !== (each === column));
+    this.#remember({ columns });
   }
 
   /** Opens the active cell for editing; answers whether it can be. */
@@ -181,6 +190,11 @@ export class TableController {
     const chosen = this.rows.filter(({ id }) => selected.has(id));
     const some = chosen.length > 0 ? chosen : active === undefined ? [] : [active];
     return eventsAsCsv(what === 'all' ? this.rows : some, this.columns, this.ground);
+  }
+
+  #remember(change: Partial<TableLook>): void {
+    const tables = withLook(this.#workspace.settings.tables, { ...this.#look, ...change });
+    void this.#workspace.changeSettings({ tables });
   }
 
   #selectTo(id: string): void {

@@ -65,7 +65,7 @@ export function dragEvent(
       const step = dateStep(now.end === null ? now.edtf : (now.edtf.split('/')[now.end === 'start' ? 0 : 1] ?? ''));
       if (step !== null) moves.moveTo(stepsIn(across * controller.scale.msPerPx, step));
       const y = event.clientY - element.getBoundingClientRect().top;
-      const lane = controller.stack?.lanes.find(({ top, height }) => y >= top && y < top + height);
+      const lane = controller.layout.stack?.lanes.find(({ top, height }) => y >= top && y < top + height);
       if (lane !== undefined) moves.holdOver(lane.id);
     };
 
@@ -100,7 +100,7 @@ export function dragEvent(
 }
 
 /** The event at a place on the plot, and which part of it. */
-function gripIn({ rows, scale }: TimelineController, x: number, y: number): Grip | null {
+function gripIn({ layout: { rows }, scale }: TimelineController, x: number, y: number): Grip | null {
   if (scale === null) return null;
   const offset = scale.window.from / scale.msPerPx;
   for (const { lane, row, items } of rows) {

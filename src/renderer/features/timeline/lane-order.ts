@@ -17,7 +17,7 @@ export class LaneOrder {
 
   /** The track whose lane is next below a lane, or with -1 above it, among those that are shown. */
   neighbour(lane: string, step: -1 | 1): string | null {
-    const lanes = this.#workspace.timeline.stack?.lanes ?? [];
+    const lanes = this.#workspace.timeline.layout.stack?.lanes ?? [];
     const index = lanes.findIndex(({ id }) => id === lane);
     const next = index === -1 ? undefined : lanes[index + step];
     return next !== undefined && this.canMove(next.id) ? next.id : null;

@@ -3,13 +3,13 @@ import { dayMs } from '#core/dates/calendar-day';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
 import type { Grouping } from '#core/model/view';
-import { lanesOf } from '#core/query/lanes';
-import { drawableOf, type Drawable } from '#core/timeline/drawable';
-import { fittingWindow, openingWindow, windowOfAll } from '#core/timeline/fit';
+import type { ShownCluster } from '#core/timeline/cluster-words';
+import { openingWindow, windowOfAll, withRoomForNames } from '#core/timeline/fit';
+import { EntryMemory } from '#core/timeline/indexed-lanes';
 import type { LabelStyle, LabelWords, MeasureText } from '#core/timeline/label-text';
-import { stackLanes, type LaneStack } from '#core/timeline/lane-stack';
-import { around, nearRows, type NearRow } from '#core/timeline/near-view';
+import type { StackedLane } from '#core/timeline/lane-stack';
 import { drawnYears, timeScale, type TimeScale, type TimeWindow } from '#core/timeline/scale';
+import { LaneLayout } from '#renderer/features/timeline/lane-layout.svelte.ts';
 import { LaneSelection } from '#renderer/features/timeline/lane-selection.svelte.ts';
 import { createTextMeasure } from '#renderer/features/timeline/measure-text.ts';
 import { Travel } from '#renderer/features/timeline/travel.svelte.ts';
@@ -24,6 +24,8 @@ export interface TimelineScene {
   readonly selectedId: string | null;
   /** Every event that is selected, the one above among them. */
   readonly selectedIds: ReadonlySet<string>;
+  /** Events that are drawn whatever else is: what was searched for, when that is not a crowd. */
+  readonly alwaysDrawn: readonly string[];
   onselect(id: string | null): void;
   /** Adds an event to the selection, or takes it out. */
   ontoggle(id: string): void;
@@ -38,17 +40,22 @@ export interface TimelineScreen {
   scrollTo(top: number, bottom: number): void;
 }
 
+/** Events that are listed, and the lane in which they stand. */
+export interface OpenedList {
+  readonly lane: string;
+  readonly title: string;
+  readonly events: readonly string[];
+}
+
 /** One step of zooming. */
 export const zoomStep = 1.41;
+/** The view is still when nothing has moved it for this long: longer than from one step of a wheel to the next. */
+const stillAfterMs = 120;
 const minuteMs = 60_000;
 const widestMinutePx = 120;
-/** Lanes are built this much at a time as they are scrolled. */
-const nearStepPx = 300;
 const yearMs = 365.25 * dayMs;
-/** With more events than this, setting the rows anew takes longer than a frame of an animation may. */
-const mostAnimated = 400;
-/** The room for words in the column of undated events. */
-const undatedWordsPx = 98;
+/** Of a crowd that is selected, no more than these are drawn for its sake. */
+const mostDrawnForSelection = 60;
 
 /** What part of time the timeline shows, how it is laid out, and how the selection moves through it. */
 export class TimelineController {
@@ -64,6 +71,10 @@ export class TimelineController {
   #chosen = $state.raw<{ readonly dossier: string; readonly window: TimeWindow } | null>(null);
   #measure = $state.raw<MeasureText>(createTextMeasure());
   readonly #folded = new SvelteSet<string>();
+  /** The event under the pointer, which stays drawn while one zooms. Not a state: nothing is set anew for its sake. */
+  hovered: string | null = null;
+  #isMoving = $state(false);
+  #stillTimer: ReturnType<typeof setTimeout> | undefined;
   #screen: TimelineScreen | null = null;
   /** Where a movement under way will end: the next step of a zoom starts from there, not from halfway. */
   #target: TimeWindow | null = null;
@@ -73,16 +84,22 @@ export class TimelineController {
   readonly events: readonly DossierEvent[] = $derived(this.#scene()?.events ?? []);
   readonly #grouping = $derived(this.#scene()?.grouping ?? 'track');
   readonly #today = $derived(this.#scene()?.today ?? 0);
-
-  /** Every event of the dossier as it is drawn, filtered or not: what the axis spans does not depend on filters. */
-  readonly #all = $derived.by(() => {
-    const dossier = this.#dossier;
-    const all = new Map<string, Drawable>();
-    if (dossier !== null)
-      for (const event of dossier.events.values()) all.set(event.id, drawableOf(event, dossier, this.#today));
-    return all;
+  readonly #selectedId = $derived(this.#scene()?.selectedId ?? null);
+  readonly #always: ReadonlySet<string> = $derived.by(() => {
+    const { alwaysDrawn = [], selectedIds = noEvents } = this.#scene() ?? {};
+    const selected = [...selectedIds].slice(0, mostDrawnForSelection);
+    return new Set([...alwaysDrawn, ...selected, ...(this.#selectedId === null ? [] : [this.#selectedId])]);
   });
-  readonly #opening = $derived(openingWindow([...this.#all.values()]) ?? aboutDay(this.#today));
+
+  readonly #entryMemory = new EntryMemory();
+  /** Every event of the dossier that stands on the axis, filtered or not: what the axis spans does not depend on filters. */
+  readonly #extents = $derived.by(() => {
+    const dossier = this.#dossier;
+    if (dossier === null) return [];
+    return [...dossier.events.values()].flatMap((event) => this.#entryMemory.entryOf(event, dossier) ?? []);
+  });
+  readonly #opening = $derived(openingWindow(this.#extents) ?? aboutDay(this.#today));
+  readonly #whole = $derived(windowOfAll(this.#extents));
 
   /** The stretch of time in view. */
   readonly window = $derived(
@@ -94,48 +111,33 @@ export class TimelineController {
   }
   readonly scale: TimeScale | null = $derived(this.width > 0 ? timeScale(this.window, this.width) : null);
 
-  // Rounded, so that the noise of panning in whole milliseconds does not set the rows anew.
-  readonly #msPerPx = $derived(this.scale === null ? null : Number(this.scale.msPerPx.toPrecision(5)));
   /** Which words labels carry, and how wide they are. */
   readonly words: LabelWords = $derived({ labels: this.labels, measure: this.#measure });
-  readonly #lanes = $derived(
-    this.#dossier === null ? [] : lanesOf(this.events, this.#grouping, this.#dossier, this.showsEmptyLanes),
-  );
-
-  /** The lanes as they stand below each other; null until the axis is on screen. */
-  readonly stack: LaneStack | null = $derived.by(() => {
-    if (this.#msPerPx === null) return null;
-    return stackLanes(this.#lanes, this.#all, {
-      msPerPx: this.#msPerPx,
-      ...this.words,
+  /** The lanes with what is drawn in them. */
+  readonly layout = new LaneLayout(
+    {
+      dossier: () => this.#dossier,
+      events: () => this.events,
+      grouping: () => this.#grouping,
+      showsEmptyLanes: () => this.showsEmptyLanes,
       isFolded: (lane) => this.#folded.has(lane),
-      undatedWidth: undatedWordsPx,
-    });
-  });
-
-  // Bound by bound, because a number that stays the same sets nothing in motion, as a new object would.
-  readonly #across = $derived(this.#msPerPx === null ? 1 : this.#msPerPx * this.width);
-  readonly #nearFrom = $derived(around(this.window.from, this.window.to, this.#across).from);
-  readonly #nearTo = $derived(around(this.window.from, this.window.to, this.#across).to);
-  readonly #nearTop = $derived(around(this.viewTop, this.viewTop + this.viewHeight, nearStepPx).from);
-  readonly #nearBottom = $derived(around(this.viewTop, this.viewTop + this.viewHeight, nearStepPx).to);
-
-  /** The rows in view and around it, with their events. */
-  readonly rows: readonly NearRow[] = $derived(
-    this.stack === null
-      ? []
-      : nearRows(this.stack, {
-          from: this.#nearFrom,
-          to: this.#nearTo,
-          top: this.#nearTop,
-          bottom: this.#nearBottom,
-        }),
+      today: () => this.#today,
+      window: () => this.window,
+      scale: () => this.scale,
+      words: () => this.words,
+      viewTop: () => this.viewTop,
+      viewHeight: () => this.viewHeight,
+      selectedId: () => this.#selectedId,
+      alwaysDrawn: () => this.#always,
+      hovered: () => this.hovered,
+    },
+    this.#entryMemory,
   );
 
   /** The event that is ringed, and how it moves. */
   readonly selection = new LaneSelection({
-    stack: () => this.stack,
-    selectedId: () => this.#scene()?.selectedId ?? null,
+    stack: () => this.layout.stack,
+    selectedId: () => this.#selectedId,
     selectedIds: () => this.#scene()?.selectedIds ?? noEvents,
     onselect: (id) => this.#scene()?.onselect(id),
     ontoggle: (id) => this.#scene()?.ontoggle(id),
@@ -150,12 +152,7 @@ export class TimelineController {
     select: (id) => this.selection.select(id, this.selection.lane),
   });
   /** The selected event as it is drawn. */
-  readonly selected = $derived(this.#all.get(this.selection.id ?? '') ?? null);
-
-  /** An event as it is drawn; null for one that the dossier does not hold. */
-  drawableOf(id: string): Drawable | null {
-    return this.#all.get(id) ?? null;
-  }
+  readonly selected = $derived(this.layout.drawableOf(this.selection.id ?? ''));
 
   /** Takes its subject from the window for as long as the timeline is on screen; returns what ends that. */
   connect(scene: () => TimelineScene): () => void {
@@ -169,6 +166,7 @@ export class TimelineController {
   attach(screen: TimelineScreen): () => void {
     this.#screen = screen;
     return () => {
+      this.stand();
       if (this.#screen === screen) this.#screen = null;
     };
   }
@@ -182,6 +180,23 @@ export class TimelineController {
   follow(window: TimeWindow): void {
     const dossier = this.#dossier;
     if (dossier !== null) this.#chosen = { dossier: dossier.id, window };
+    this.#isMoving = true;
+    clearTimeout(this.#stillTimer);
+    this.#stillTimer = setTimeout(() => this.stand(), stillAfterMs);
+  }
+
+  /**
+   * Whether the view is being moved. What nobody sees waits until it is not: the boxes that are clicked and the list for
+   * screen readers are set anew once for a movement, and not in each of its frames.
+   */
+  get isMoving(): boolean {
+    return this.#isMoving;
+  }
+
+  /** Ends a movement at once: somebody is about to click. */
+  stand(): void {
+    clearTimeout(this.#stillTimer);
+    this.#isMoving = false;
   }
 
   /** The screen's word that it has come to rest. */
@@ -192,7 +207,7 @@ export class TimelineController {
 
   /** The lengths of the shortest and the longest window, in milliseconds. */
   get limits(): { least: number; most: number } {
-    const all = windowOfAll([...this.#all.values()]);
+    const all = this.#whole;
     const whole = all === null ? yearMs : all.to - all.from;
     const least = (Math.max(this.width, widestMinutePx) / widestMinutePx) * minuteMs;
     return { least, most: Math.min(Math.max(whole * 2, yearMs), drawnYears.to - drawnYears.from) };
@@ -214,7 +229,10 @@ export class TimelineController {
 
   /** Shows the whole dossier. */
   fit(): void {
-    this.show(fittingWindow([...this.#all.values()], this.width, this.words) ?? aboutDay(this.#today));
+    const all = this.#whole ?? aboutDay(this.#today);
+    // A crowd's names have no room at that scale anyway.
+    const named = this.layout.isCrowded ? [] : this.#extents.flatMap(({ id }) => this.layout.drawableOf(id) ?? []);
+    this.show(withRoomForNames(all, named, this.width, this.words));
   }
 
   /** Moves by a part of what is in view; to the left when negative. */
@@ -247,8 +265,38 @@ export class TimelineController {
     if (this.#screen === null) this.follow(within);
     else {
       this.#target = within;
-      this.#screen.setWindow(within, animate && this.events.length <= mostAnimated);
+      this.#screen.setWindow(within, animate);
     }
+  }
+
+  /** Events of a lane that are listed beside it, since zooming would not part them. */
+  opened = $state.raw<OpenedList | null>(null);
+
+  /** A cluster that is near the view, by its lane and the name it has there. */
+  clusterOf(lane: string, id: string): ShownCluster | null {
+    const ofLane = this.layout.rows.filter((row) => row.lane === lane).flatMap(({ clusters }) => clusters);
+    return ofLane.find(({ cluster }) => cluster.cluster.id === id)?.cluster ?? null;
+  }
+
+  /** Zooms until the events of a cluster part, or lists them where they share a date; selects the one of a cluster of one. */
+  openCluster(lane: string, shown: ShownCluster): void {
+    const { form, count, from, to } = shown.cluster;
+    if (count === 1) {
+      this.selection.select(shown.cluster.entries()[0]?.id ?? null, lane);
+      return;
+    }
+    const length = to - from;
+    if (form === 'band' || length < this.limits.least / 4) {
+      this.opened = { lane, title: shown.words, events: shown.cluster.entries().map(({ id }) => id) };
+      return;
+    }
+    const room = length * 0.1;
+    this.show({ from: from - room, to: to + room });
+  }
+
+  /** Lists events of a lane that have no place on the canvas. */
+  list({ id, name }: StackedLane, events: readonly DossierEvent[]): void {
+    this.opened = { lane: id, title: name, events: events.map((event) => event.id) };
   }
 
   isFolded(lane: string): boolean {
@@ -261,7 +309,7 @@ export class TimelineController {
 
   /** Folds the lanes that are to be, and unfolds all others. */
   foldLanes(isToFold: (lane: string) => boolean): void {
-    for (const { id } of this.stack?.lanes ?? []) {
+    for (const { id } of this.layout.stack?.lanes ?? []) {
       if (isToFold(id)) this.#folded.add(id);
       else this.#folded.delete(id);
     }

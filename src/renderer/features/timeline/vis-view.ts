@@ -1,20 +1,15 @@
-import { DataSet } from 'vis-data/peer';
-import { Timeline, type DataGroup, type DataItem } from 'vis-timeline/peer';
+import { DataSet } from 'vis-data/esnext';
+import { Timeline, type DataItem } from 'vis-timeline/esnext';
 import { drawnYears, type TimeWindow } from '#core/timeline/scale';
 
-/** A horizontal strip of the view, of a fixed height. */
-export interface ViewRow {
-  readonly id: string;
-  readonly height: number;
-}
-
-/** An event in a row, over the stretch of time that its mark and label take up. */
+/** An event or a cluster, over the stretch of time that its mark and label take up; tall where these stand above each other. */
 export interface ViewItem {
   readonly id: string;
-  readonly row: string;
+  /** In pixels from the top of the lanes. */
+  readonly top: number;
   readonly from: number;
   readonly to: number;
-  readonly element: HTMLElement;
+  readonly isTall: boolean;
 }
 
 export interface VisViewEvents {
@@ -28,7 +23,6 @@ export interface VisViewEvents {
 }
 
 type Item = DataItem & { id: string };
-type Group = DataGroup & { id: string; order: number; height: number };
 
 const zoomAnimationMs = 220;
 /** A pointer that strays further between press and release has dragged. */
@@ -37,25 +31,22 @@ const clickSlackPx = 4;
 const zoomFriction = 1 / 0.41;
 
 /**
- * vis-timeline as Parley uses it: it holds the events, pans, zooms and selects. Axis, grid and marks are drawn by us from
- * the window it reports, so its own are off. Rows are vis groups of a fixed height, because items stacked within one group
- * jump when a neighbour leaves the window.
+ * vis-timeline as Parley uses it: it holds the events, pans, zooms and says what is clicked. Axis, grid, marks and labels are drawn by
+ * us from the window it reports, so its own are off. All items are in one group, moved to their rows by style: vis sets items that
+ * it stacks anew when a neighbour leaves the window, and has the whole page laid out for each of its groups at each step.
  */
 export class VisView {
   readonly #timeline: Timeline;
   readonly #items = new DataSet<Item>();
-  readonly #groups = new DataSet<Group>();
-  readonly #elements = new Map<string, HTMLElement>();
   readonly #isAnimated: () => boolean;
 
   constructor(container: HTMLElement, window: TimeWindow, events: VisViewEvents, isAnimated: () => boolean) {
     this.#isAnimated = isAnimated;
-    this.#timeline = new Timeline(container, this.#items, this.#groups, {
+    this.#timeline = new Timeline(container, this.#items, {
       start: window.from,
       end: window.to,
       stack: false,
-      groupHeightMode: 'fixed',
-      groupOrder: 'order',
+      height: '100%',
       margin: { axis: 0, item: 0 },
       orientation: 'top',
       showMajorLabels: false,
@@ -64,8 +55,7 @@ export class VisView {
       showTooltips: false,
       align: 'left',
       editable: false,
-      selectable: true,
-      multiselect: false,
+      selectable: false,
       moveable: true,
       zoomable: true,
       zoomKey: 'ctrlKey',
@@ -74,8 +64,6 @@ export class VisView {
       max: drawnYears.to,
       verticalScroll: false,
       horizontalScroll: false,
-      template: ({ id }: Item) => this.#elements.get(id) ?? '',
-      groupTemplate: (group?: Group) => spacer(group?.height ?? 0),
     });
     this.#timeline.on('rangechange', ({ start, end }: { start: Date; end: Date }) =>
       events.onwindow({ from: start.getTime(), to: end.getTime() }),
@@ -100,25 +88,14 @@ export class VisView {
     });
   }
 
-  /** Shows these rows, top to bottom, and these items in them; touches only what has changed. */
-  setContent(rows: readonly ViewRow[], items: readonly ViewItem[]): void {
-    const groups = rows.map(({ id, height }, order): Group => ({ id, order, height, content: '' }));
-    const isSameGroup = (a: Group, b: Group) => a.order === b.order && a.height === b.height;
-    // New rows come before the items that stand in them, and old rows go after the items that stood in them.
-    this.#groups.update(changed(groups, this.#groups, isSameGroup));
-    const entries = items.map(({ id, row, from, to }): Item => {
-      return { id, group: row, start: from, end: to, content: '', type: 'range' };
+  /** Shows these items; touches only what has changed. */
+  setItems(items: readonly ViewItem[]): void {
+    const entries = items.map(({ id, top, from, to, isTall }): Item => {
+      const style = `translate: 0 ${top}px`;
+      return { id, start: from, end: to, content: '', type: 'range', className: isTall ? 'tall' : '', style };
     });
-    const isSameItem = (a: Item, b: Item) =>
-      a.group === b.group && a.start === b.start && a.end === b.end && !redrawn.has(a.id);
-    // The elements stay out of the data, which vis copies.
-    const redrawn = new Set(items.filter(({ id, element }) => this.#elements.get(id) !== element).map(({ id }) => id));
-    this.#elements.clear();
-    for (const { id, element } of items) this.#elements.set(id, element);
-    // vis-data keeps ids that are no longer shown; drop them first so that a deleted event cannot stay on screen.
     this.#items.remove(missing(entries, this.#items));
-    this.#items.update(changed(entries, this.#items, isSameItem));
-    this.#groups.remove(missing(groups, this.#groups));
+    this.#items.update(changed(entries, this.#items));
   }
 
   /** Moves to a window, in 220 ms where motion is wanted. Does nothing when it is already there. */
@@ -137,32 +114,28 @@ export class VisView {
     this.#timeline.setOptions({ zoomMin: least, zoomMax: most });
   }
 
-  select(items: readonly string[]): void {
-    this.#timeline.setSelection([...items]);
-  }
-
   destroy(): void {
     this.#timeline.destroy();
   }
 }
 
-function changed<T extends { id: string }>(wanted: T[], held: DataSet<T>, isSame: (a: T, b: T) => boolean): T[] {
-  return wanted.filter((entry) => {
-    const current = held.get(entry.id);
-    return current === null || !isSame(current, entry);
+function changed(wanted: readonly Item[], held: DataSet<Item>): Item[] {
+  return wanted.filter((item) => {
+    const current = held.get(item.id);
+    return (
+      current === null ||
+      current.start !== item.start ||
+      current.end !== item.end ||
+      current.style !== item.style ||
+      current.className !== item.className
+    );
   });
 }
 
-function missing<T extends { id: string }>(wanted: readonly T[], held: DataSet<T>): string[] {
+function missing(wanted: readonly Item[], held: DataSet<Item>): string[] {
   const ids = new Set(wanted.map(({ id }) => id));
   return held
     .getIds()
     .map(String)
     .filter((id) => !ids.has(id));
-}
-
-function spacer(height: number): HTMLElement {
-  const element = document.createElement('div');
-  element.style.height = `${height}px`;
-  return element;
 }
