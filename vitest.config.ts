@@ -32,7 +32,8 @@ export default defineConfig({
           name: 'reliability',
           environment: 'node',
           include: ['tests/reliability/**/*.test.ts'],
-          fileParallelism: false,
+          globalSetup: 'tests/reliability/harness/own-disk.ts',
+          maxWorkers: 2,
           // With full counts a test takes hours.
           testTimeout: 8 * 60 * minuteMs,
           hookTimeout: 2 * minuteMs,

@@ -8,10 +8,11 @@ const tools = new Map([
   ['chattr', 'e2fsprogs'],
   ['mkfs.xfs', 'xfsprogs'],
   ['mount', 'mount'],
+  ['prlimit', 'util-linux'],
 ]);
 
 /**
- * Sees to it that power can be cut and disks can fail here: root, loop devices and some programs, which are installed on
+ * Sees to it that power can be cut and disks can fail here: root, loop devices, FUSE and some programs, which are installed on
  * Debian where they are missing.
  * @param {(line: string) => void} say hears of an installation, which takes a while
  * @throws {Error} when this machine cannot do it
@@ -20,7 +21,12 @@ export function prepareDiskTools(say) {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
     throw new Error('Power cuts and failing disks are tried on Linux as root, which alone may mount disks.');
   }
-  if (!existsSync('/dev/loop-control')) throw new Error('There are no loop devices here (/dev/loop-control).');
+  for (const [device, what] of /** @type {const} */ ([
+    ['/dev/loop-control', 'loop devices'],
+    ['/dev/fuse', 'FUSE'],
+  ])) {
+    if (!existsSync(device)) throw new Error(`There is no ${what} here (${device}), which power cuts are tried with.`);
+  }
   const missing = [...tools].filter(([program]) => !isInstalled(program));
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map(([, name]) => name))];

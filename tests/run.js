@@ -7,8 +7,8 @@ import { runStep, stopSteps } from './runner/run-step.js';
 import { reliabilityStages, root, stages } from './runner/steps.js';
 
 /**
- * Runs every check of Parley, or those named with `--only`, or with `--reliability` the long ones about losing nothing, and
- * ends with one line of totals.
+ * Runs every check of Parley, or with `--reliability` the long ones about losing nothing, or `--all` of them; of these the
+ * ones named with `--only`. Ends with one line of totals.
  *
  * @typedef {import('./runner/steps.js').Step} Step
  * @typedef {import('./runner/run-step.js').Outcome} Outcome
@@ -23,9 +23,9 @@ const outcomes = new Map();
 /** @returns {Step[][]} */
 function readPlan() {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, reliability: { type: 'boolean' } },
+    options: { only: { type: 'string', multiple: true }, reliability: { type: 'boolean' }, all: { type: 'boolean' } },
   });
-  const chosen = values.reliability ? reliabilityStages : stages;
+  const chosen = values.all ? [...stages, ...reliabilityStages] : values.reliability ? reliabilityStages : stages;
   const names = chosen.flat().map((step) => step.name);
   const only = values.only ?? names;
   const unknown = only.find((name) => !names.includes(name));

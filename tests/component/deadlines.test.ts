@@ -117,7 +117,7 @@ describe('the deadlines screen', () => {
 describe('marking a deadline', () => {
   it('is one step with its name, which undo takes back', async () => {
     const { workspace, host } = await openDeadlines();
-    await workspace.markDeadline('report', 'met');
+    await workspace.records.markDeadline('report', 'met');
     expect(host.commits).toHaveLength(1);
     expect(host.dossier?.events.get('report')).toMatchObject({ outcome: 'met' });
     expect(workspace.store.steps.undo).toBe('mark as met: A report');
@@ -142,7 +142,7 @@ describe('the status bar', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Overdue: A report, 12 days ago' }));
     expect(workspace.screen).toBe('deadlines');
     expect(workspace.pages.selectedEventId).toBe('report');
-    await workspace.markDeadline('report', 'met');
+    await workspace.records.markDeadline('report', 'met');
     expect(await screen.findByRole('button', { name: 'Next: Answer within a week, 5 days at most' })).toBeDefined();
   });
 });

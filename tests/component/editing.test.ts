@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { KeptDraft } from '#api/contract';
+import type { Edit } from '#core/dossier/change';
+import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
 import Frame from '#renderer/features/frame/Frame.svelte';
 import Inspector from '#renderer/features/inspector/Inspector.svelte';
@@ -215,6 +217,17 @@ describe('the preview', () => {
   });
 });
 
+/** A form of the meeting that was left unsaved. */
+function keptDraft(content: object): KeptDraft {
+  const whole = { collection: 'events', id: 'meeting', actors: [], sources: [], at: '2025-12-02T10:42:00.000Z' };
+  return { ...whole, ...content } as unknown as KeptDraft;
+}
+
+function withEvent(event: DossierEvent): Dossier {
+  const dossier = buildNegotiation();
+  return { ...dossier, events: new Map(dossier.events).set(event.id, event) };
+}
+
 describe('a draft', () => {
   it('is kept while it is written and let go when it is saved', async () => {
     const { host, workspace } = await openWorkspace(buildNegotiation());
@@ -229,15 +242,7 @@ describe('a draft', () => {
 
   it('that was left is offered, goes on where it stopped, and is written as one edit', async () => {
     const meeting = buildNegotiation().events.get('meeting');
-    const left = {
-      collection: 'events',
-      id: 'meeting',
-      before: meeting,
-      value: { ...meeting, title: 'Three days' },
-      actors: [],
-      sources: [],
-      at: '2025-12-02T10:42:00.000Z',
-    } as unknown as KeptDraft;
+    const left = keptDraft({ before: meeting, value: { ...meeting, title: 'Three days' } });
     const { host, workspace } = await openWorkspace(buildNegotiation(), (each) => each.drafts.push(left));
     show(workspace, Frame, {});
     await screen.findByText(/Unsaved draft of “The meeting” from/);
@@ -248,6 +253,48 @@ describe('a draft', () => {
     await waitFor(() => expect(host.dossier?.events.get('meeting')?.title).toBe('Three days'));
     await waitFor(() => expect(host.drafts).toEqual([]));
     expect(screen.queryByText(/Unsaved draft of/)).toBeNull();
+  });
+
+  it('that was overtaken says so, takes in what others changed, and lets what both changed be chosen', async () => {
+    const meeting = buildNegotiation().events.get('meeting');
+    const place = { name: 'Miami', latitude: null, longitude: null };
+    const left = keptDraft({ before: meeting, value: { ...meeting, title: 'Three days', notes: 'Mine.' } });
+    const stored = { ...meeting, title: 'Talks in Miami', place } as DossierEvent;
+    const { host, workspace } = await openWorkspace(withEvent(stored), (each) => each.drafts.push(left));
+    show(workspace, Frame, {});
+    await fireEvent.click(await screen.findByRole('button', { name: 'Resume' }));
+    const note = await screen.findByRole('region', { name: 'This event was changed elsewhere since you began.' });
+    expect(note.textContent).toMatch(/Place: not given.*becomes.*Miami/);
+    await save();
+    expect(await screen.findByText(/say above what becomes of that/)).toBeDefined();
+    expect(host.commits).toEqual([]);
+
+    const title = within(note).getByRole('group', { name: 'Title' });
+    expect(within(title).getByRole<HTMLInputElement>('radio', { name: /^Yours.*Three days/ }).checked).toBe(true);
+    await fireEvent.click(within(title).getByRole('radio', { name: /^Theirs.*Talks in Miami/ }));
+    await fireEvent.click(within(note).getByRole('button', { name: 'Go on with what is chosen' }));
+    await save();
+    await waitFor(() => expect(host.commits).toHaveLength(1));
+    expect(host.dossier?.events.get('meeting')).toMatchObject({ title: 'Talks in Miami', notes: 'Mine.', place });
+  });
+
+  it('is told of what another window does to its record, and of its deletion', async () => {
+    const { host, workspace } = await openWorkspace(buildNegotiation());
+    show(workspace, Frame, {});
+    workspace.desk.edit('events', 'answer');
+    await typeInto(await screen.findByRole('textbox', { name: 'Title' }), 'She answers');
+    const before = host.dossier?.events.get('answer') as DossierEvent;
+    const commit = (edit: Edit) => host.client.call('change.commit', { label: 'elsewhere', edits: [edit] });
+    await commit({ collection: 'events', id: 'answer', before, after: { ...before, importance: 5 } });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Take it in' }));
+    expect(workspace.desk.draft?.value).toMatchObject({ title: 'She answers', importance: 5 });
+
+    const present = host.dossier?.events.get('answer') as DossierEvent;
+    await commit({ collection: 'events', id: 'answer', before: present, after: null });
+    await screen.findByText('This event was deleted meanwhile.');
+    await fireEvent.click(screen.getByRole('button', { name: 'Add it again' }));
+    await save();
+    await waitFor(() => expect(host.dossier?.events.get('answer')?.title).toBe('She answers'));
   });
 
   it('that was left can be thrown away', async () => {
@@ -403,7 +450,7 @@ describe('the author’s name', () => {
     show(workspace, Frame, {});
     await workspace.changeSettings({ isAuthorSettled: false });
     expect(screen.queryByText(/signs your edits/)).toBeNull();
-    await workspace.renameDossier('Talks', null);
+    await workspace.records.renameDossier('Talks', null);
     expect(await screen.findByText('The history signs your edits “Tester”.')).toBeDefined();
     await fireEvent.click(screen.getByRole('button', { name: 'Change the name…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Settings' });

@@ -1,8 +1,12 @@
 import type { Client } from '#api/client';
 import type {
   Access,
+  BackupContents,
+  BackupListing,
   CommandInput,
   Committed,
+  CopyMerged,
+  CopyProposal,
   ExportedFile,
   FigureRequest,
   HistoryStretch,
@@ -25,7 +29,6 @@ import { toSnapshot } from '#core/dossier/snapshot';
 import type { RecordingDays } from '#core/dossier/recording';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
-import { usualColumns } from '#core/query/table-columns';
 
 const settings: Settings = {
   theme: 'light',
@@ -33,7 +36,7 @@ const settings: Settings = {
   isAuthorSettled: true,
   isKeyShown: true,
   isRailFolded: false,
-  tableColumns: [...usualColumns],
+  tables: [],
 };
 
 /** A page without a drawing, which says what it was asked for. */
@@ -47,7 +50,16 @@ function drawnFigure({ figure }: FigureRequest): RenderedFigure {
 export class FakeHost {
   dossier: Dossier | null;
   access: Access = { mode: 'write' };
+  isDamaged = false;
   failure: OpenFailure | null = null;
+  /** The backups it knows of, and what each holds. */
+  backups: BackupListing = { path: '/dossiers/trial', fault: null, backups: [] };
+  backupContents: readonly BackupContents[] = [];
+  /** Another copy as it would be read, and what merging it did. */
+  proposal: CopyProposal | null = null;
+  merged: CopyMerged | null = null;
+  /** What a window asked of backups and copies that changes something, in order. */
+  readonly recoveries: (readonly [command: string, input: unknown])[] = [];
   /** What a window gave as edits, in order. */
   readonly commits: { readonly label: string; readonly edits: readonly Edit[] }[] = [];
   /** When set, the next write is refused with it. */
@@ -129,6 +141,8 @@ export class FakeHost {
     switch (command) {
       case 'session.read':
         return this.#session();
+      case 'recent.list':
+        return this.#session().recent;
       case 'settings.put':
         return { ...settings, ...(input as Partial<Settings>) };
       case 'draft.read':
@@ -153,6 +167,14 @@ export class FakeHost {
         this.commits.push({ label, edits });
         return this.#commit({ label, edits, at: '2025-12-02T10:00:00.000Z', author: 'Tester' }, this.#done);
       }
+      case 'backup.list':
+        return this.backups;
+      case 'backup.read':
+        return this.backupContents.find(({ id }) => id === (input as CommandInput<'backup.read'>).backup);
+      case 'backup.restore':
+      case 'copy.read':
+      case 'copy.merge':
+        return this.#recover(command, input);
       case 'attachment.begin':
         this.#upload = { ...(input as Omit<KeptAttachment, 'sha256'>), sha256: 'a'.repeat(64) };
         return { upload: '8c6f9c1e-6f0f-4c57-9d0a-0d6c3f1f2b11' };
@@ -177,6 +199,17 @@ export class FakeHost {
         throw new ParleyError({ code: 'usage', message: `There is no command named "${command}".` });
     }
   };
+
+  #recover(command: 'backup.restore' | 'copy.read' | 'copy.merge', input: unknown): unknown {
+    this.recoveries.push([command, input]);
+    if (this.refusal !== null) {
+      const { refusal } = this;
+      this.refusal = null;
+      throw refusal;
+    }
+    if (command === 'copy.read') return this.proposal;
+    return command === 'copy.merge' ? this.merged : { path: this.backups.path, setAside: null, isUndoable: true };
+  }
 
   #readHistory({ record, before, limit }: CommandInput<'history.read'>): HistoryStretch {
     const { dossier } = this;
@@ -223,6 +256,7 @@ export class FakeHost {
         : {
             path: '/dossiers/trial',
             access: this.access,
+            isDamaged: this.isDamaged,
             snapshot: toSnapshot(this.dossier, this.#sequence),
             steps: this.#steps,
             remarks: [],

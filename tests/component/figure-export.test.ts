@@ -37,6 +37,17 @@ describe('the export dialog', () => {
     expect(lastOf(host)?.format).toBe('pdf');
   });
 
+  it('draws once for what is chosen, and rests', async () => {
+    const { host } = await openDialog();
+    const opened = host.figures.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(host.figures).toHaveLength(opened);
+    await fireEvent.click(screen.getByRole('radio', { name: /A4 portrait/ }));
+    await waitFor(() => expect(lastOf(host)?.figure.preset).toBe('a4-portrait'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(host.figures).toHaveLength(opened + 1);
+  });
+
   it('keeps a figure in the dossier with what the window shows, and takes it up again', async () => {
     const { host, workspace } = await openDialog();
     workspace.filters.showOnlyKind('meeting');

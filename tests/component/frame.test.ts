@@ -12,7 +12,7 @@ import { buildNegotiation } from './negotiation';
 const acts = { focusSearch: () => {}, focusRegion: () => {}, toggleRail: () => {}, saveForm: () => {} };
 
 const rename = (title: string) => (workspace: Awaited<ReturnType<typeof openWorkspace>>['workspace']) =>
-  workspace.renameDossier(title, null);
+  workspace.records.renameDossier(title, null);
 
 describe('the top bar', () => {
   it('names what undo and redo would turn round', async () => {
@@ -31,11 +31,12 @@ describe('the top bar', () => {
     const field = screen.getByRole('combobox', { name: 'Search, or type a command' });
     await fireEvent.input(field, { target: { value: 'minister' } });
     expect(screen.getByText('1 event')).toBeDefined();
-    expect([...workspace.searchHits]).toEqual(['answer']);
+    const hits = () => [...(workspace.dossier?.events.keys() ?? [])].filter((id) => workspace.search.isHit(id));
+    expect(hits()).toEqual(['answer']);
     await fireEvent.keyDown(field, { key: 'Escape' });
     await fireEvent.keyDown(field, { key: 'Escape' });
     expect(workspace.search.text).toBe('');
-    expect(workspace.searchHits.size).toBe(0);
+    expect(hits()).toEqual([]);
   });
 });
 

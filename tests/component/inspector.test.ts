@@ -86,8 +86,8 @@ describe('the inspector', () => {
   it('passes over a page whose record was deleted', async () => {
     const { workspace } = await inspect('meeting');
     workspace.select('answer');
-    const plan = workspace.planDeletion('events', 'answer');
-    await workspace.delete('events', 'answer', plan?.edits ?? []);
+    const plan = workspace.records.planDeletion('events', 'answer');
+    await workspace.records.delete('events', 'answer', plan?.edits ?? []);
     await waitFor(() => expect(heading()).toBe('A meeting in three days'));
   });
 });

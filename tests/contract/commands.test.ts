@@ -22,18 +22,35 @@ const anyFigure = {
   look: { filters: noFilters, grouping: 'track', window: null },
   asKnownOn: null,
   scale: 1,
+  work: 'work',
 } as const;
 
 const anyDraft = { collection: 'tracks', id: kyiv.id, before: null, value: { name: '' }, actors: [], sources: [] };
 
+/** The backup that opening a dossier makes, by the clock of the host. */
+const firstBackup = 'dossier-2025-12-02T09-30-00-000Z.json';
+
 /** One good input for each command, in an order in which each can succeed. */
 const goodInputs: Record<CommandName, (home: string, upload: string) => unknown> = {
   'session.read': () => ({}),
+  'recent.list': () => ({}),
   'settings.put': () => ({ theme: 'dark' }),
   'dossier.open-sample': () => ({}),
   'dossier.open': (home) => ({ path: join(home, 'dossiers/miami-back-channel'), acceptOutsideChanges: false }),
-  'brief.render': () => ({ format: 'md', selection: everything, asKnownOn: null, order: 'date', title: null }),
-  'page.render': () => ({ selection: everything, asKnownOn: '2025-11-01', grouping: 'track' }),
+  'backup.list': () => ({ path: null }),
+  'backup.read': () => ({ path: null, backup: firstBackup }),
+  'backup.restore': () => ({ path: null, backup: firstBackup, to: null }),
+  'copy.read': () => ({ from: { path: join(import.meta.dirname, '../../data/miami-back-channel') } }),
+  'copy.merge': (_home, upload) => ({ merge: upload, choices: [] }),
+  'brief.render': () => ({
+    format: 'md',
+    selection: everything,
+    asKnownOn: null,
+    order: 'date',
+    title: null,
+    work: 'work',
+  }),
+  'page.render': () => ({ selection: everything, asKnownOn: '2025-11-01', grouping: 'track', work: 'work' }),
   'dossier.create': (home) => ({ path: join(home, 'created'), title: 'Talks' }),
   'change.commit': () => addTrack,
   'change.undo': () => ({}),
@@ -48,6 +65,7 @@ const goodInputs: Record<CommandName, (home: string, upload: string) => unknown>
   'attachment.read': () => ({ sha256: createHash('sha256').update('page').digest('hex'), offset: 0 }),
   'history.recorded': () => ({}),
   'figure.render': () => anyFigure,
+  'work.cancel': () => ({ work: 'work' }),
 };
 
 describe('the contract', () => {
@@ -58,7 +76,7 @@ describe('the contract', () => {
     for (const [command, inputFor] of Object.entries(goodInputs)) {
       const text = await request(command, JSON.stringify(inputFor(home, upload)));
       const answer = JSON.parse(text);
-      upload = answer.value?.upload ?? upload;
+      upload = answer.value?.upload ?? answer.value?.merge ?? upload;
       expect(answer, `${command}: ${text.slice(0, 300)}`).toMatchObject({ ok: true });
       expect(JSON.stringify(answer)).toBe(text);
     }
@@ -123,7 +141,7 @@ describe('a session', () => {
   it('says why there is no dossier, and goes on when one is opened', async () => {
     const home = await temporaryHome();
     const { application, client } = startHost(home);
-    expect(await application.openInitial(join(home, 'nowhere'))).toMatchObject({ code: 'not-found' });
+    await expect(application.openInitial(join(home, 'nowhere'))).rejects.toMatchObject({ code: 'not-found' });
     expect(await client.call('session.read', {})).toMatchObject({
       dossier: null,
       failure: {
@@ -208,7 +226,7 @@ describe('an edit', () => {
       label: 'rename dossier',
       edits: [{ collection: 'dossier', id, before, after }],
     });
-    expect((await client.call('session.read', {})).recent.map((recent) => recent.title)).toEqual(['Miami']);
+    expect((await client.call('recent.list', {})).map((recent) => recent.title)).toEqual(['Miami']);
   });
 
   it('is refused with the record and the field, and changes nothing', async () => {

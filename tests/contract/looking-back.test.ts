@@ -48,6 +48,7 @@ it('a figure is drawn as the dossier could be known on a day', async () => {
   const { client } = await openSample(await temporaryHome());
   const draw = async (asKnownOn: string | null) => {
     const { content } = await client.call('figure.render', {
+      work: 'work',
       format: 'svg',
       figure: buildFigure(),
       look: { filters: noFilters, grouping: 'track', window: null },

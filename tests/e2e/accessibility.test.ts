@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { test } from './harness/fixtures';
-import { partsOf, seen } from './journey';
+import { clickLabel, partsOf, seen } from './journey';
 
 const axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
@@ -27,7 +27,7 @@ describe.for(['light', 'dark'] as const)('axe finds nothing serious in the %s th
     await seen(status.getByText('15 events'));
     expect(await seriousFaults(page)).toEqual([]);
 
-    await timeline.getByText('Miami meeting').click();
+    await clickLabel(timeline, 'Miami meeting');
     await seen(inspector.getByRole('heading', { level: 1, name: /^Three-day meeting/ }));
     expect(await seriousFaults(page)).toEqual([]);
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { test } from './harness/fixtures';
 import { partsOf, seen, shells } from './journey';
@@ -34,7 +34,7 @@ describe('the pages of actors and sources', () => {
       await picker.setInputFiles(film);
       await seen(inspector.getByText('film.mp4 is 300 MB, and a dossier takes files up to 50 MB.', { exact: false }));
 
-      await picker.setInputFiles({ name: 'report.pdf', mimeType: 'application/pdf', buffer: report });
+      await drop(page, inspector.getByRole('heading', { level: 1 }), 'report.pdf', report);
       await seen(inspector.getByText('report.pdf'));
       const [sha256 = ''] = await readdir(join(dossier, 'attachments'));
       const kept = join(dossier, 'attachments', sha256);
@@ -87,6 +87,19 @@ describe('the pages of actors and sources', () => {
     },
   );
 });
+
+/** Drops a file on a part of the page, as from a folder of the system. */
+async function drop(page: Page, target: Locator, name: string, content: Buffer): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], fileName, { type: 'application/pdf' }));
+      return data;
+    },
+    [name, content.toString()] as const,
+  );
+  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
+}
 
 async function openSource(page: Page, name: string): Promise<void> {
   const { inspector } = partsOf(page);

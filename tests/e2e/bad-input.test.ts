@@ -38,6 +38,14 @@ describe.for(shells)('bad input in the shell %s', (shell) => {
     await form.getByRole('textbox', { name: 'Date', exact: true }).fill('2025-02-30');
     await form.getByRole('button', { name: 'Save event' }).click();
     await seen(form.getByText('February has 28 days'));
+    // One word of 2 MB from the real clipboard, over which Chromium would stand still.
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(() => navigator.clipboard.writeText('w'.repeat(2_000_000)));
+    const notes = form.getByRole('textbox', { name: 'Notes' });
+    await notes.fill('What stood there.');
+    await page.keyboard.press('Control+v');
+    await seen(form.getByText('was given 2,000,000 characters to paste', { exact: false }));
+    expect(await notes.inputValue()).toBe('What stood there.');
     expect(await form.getByRole('textbox', { name: 'Date', exact: true }).getAttribute('aria-invalid')).toBe('true');
     await seen(status.getByText('15 events'));
     expect(await contentsOf(dossier)).toEqual(before);
@@ -55,6 +63,7 @@ describe.for(shells)('bad input in the shell %s', (shell) => {
 
     const second = await open(shell, { dossier: null });
     await seen(second.page.getByRole('alert').filter({ hasText: `${file} is not valid JSON` }));
+    await second.page.keyboard.press('Escape');
     await seen(second.page.getByRole('button', { name: /^Open the sample dossier/ }));
     expect(await contentsOf(dossier)).toEqual(before);
     expect(second.faults).toEqual([]);

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { test } from './harness/fixtures';
 import type { OpenOptions, RunningParley, ShellName } from './harness/open-parley';
-import { partsOf, seen } from './journey';
+import { clickLabel, partsOf, seen } from './journey';
 
 type Open = (shell: ShellName, options?: Partial<OpenOptions>) => Promise<RunningParley>;
 
@@ -19,6 +19,7 @@ async function useCanvas(open: Open, shell: ShellName): Promise<void> {
   await brush(page);
   await goTo(page);
   await followRelation(page);
+  await openBand(page);
   await moveInTime(page);
   await moveLane(page);
   expect(faults).toEqual([]);
@@ -85,6 +86,33 @@ async function followRelation(page: Page): Promise<void> {
   await seen(inspector.getByRole('heading', { level: 1, name: /28-point/ }));
 }
 
+/** What a band hides, listed to choose from. */
+async function openBand(page: Page): Promise<void> {
+  const { events, inspector, timeline } = partsOf(page);
+  await page.keyboard.press('g');
+  await page.getByRole('textbox', { name: 'Go to' }).fill('1 October 2025 to 18 December 2025');
+  await page.keyboard.press('Enter');
+  await reads(inView(page), 'Jan 2026');
+  await clickLabel(timeline, '3 more');
+  const list = timeline.getByRole('list').filter({ hasText: 'not consulted' });
+  await seen(list);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await seen(inspector.getByRole('heading', { level: 1, name: /European officials/ }));
+
+  // The keys go through what is drawn from top to bottom, and come to the band last. What lies under the pointer stays drawn.
+  await page.mouse.move(2, 2);
+  await events.filter({ hasText: 'Kallas' }).first().dispatchEvent('click');
+  await page.getByRole('listbox', { name: 'Events on the timeline' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const band = events.filter({ hasText: '3 more' });
+  await expect.poll(() => band.getAttribute('aria-selected')).toBe('true');
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => band.getAttribute('aria-selected')).toBe('false');
+  await page.keyboard.press('ArrowLeft');
+  await seen(inspector.getByRole('heading', { level: 1, name: /^Zelenskyy/ }));
+}
+
 /** An event by the pointer and by keys, each as one step that can be undone. */
 async function moveInTime(page: Page): Promise<void> {
   const { events, inspector, timeline, undo } = partsOf(page);
@@ -94,7 +122,7 @@ async function moveInTime(page: Page): Promise<void> {
   await reads(inView(page), 'Jan 2026');
 
   const name = timeline.getByText('Miami meeting').first();
-  await name.click();
+  await clickLabel(timeline, 'Miami meeting');
   await seen(inspector.getByText('2025-10-24/2025-10-26'));
   const box = await boxOf(name);
   await page.mouse.move(box.x + 20, box.y + 8);

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { test } from './harness/fixtures';
 import type { OpenOptions, RunningParley, ShellName } from './harness/open-parley';
-import { partsOf, seen, shells } from './journey';
+import { clickLabel, partsOf, seen, shells, wholeSample } from './journey';
 
 type Open = (shell: ShellName, options?: Partial<OpenOptions>) => Promise<RunningParley>;
 
@@ -62,14 +62,14 @@ async function askForMeasures(open: Open, shell: ShellName): Promise<void> {
 async function lookBack(open: Open, shell: ShellName): Promise<void> {
   const { page, faults } = await open(shell);
   const { events, inspector, status, timeline } = partsOf(page);
-  await expect.poll(() => events.count()).toBe(15);
+  await expect.poll(() => events.count()).toBe(wholeSample);
   // The reports of November are dated to the month, and so known from its last day.
   for (let days = 0; days < 3; days += 1) await page.keyboard.press('[');
   await seen(page.getByText('As known on Sat 29 November 2025.'));
   await expect.poll(() => events.count()).toBe(2);
   await seen(status.getByText('2 events'));
   await seen(timeline.getByText('As known, 29 Nov'));
-  await timeline.getByText('Energy sanctions').click();
+  await clickLabel(timeline, 'Energy sanctions');
   await seen(inspector.getByRole('heading', { level: 1, name: /Rosneft and Lukoil/ }));
   expect(await inspector.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
 
@@ -77,7 +77,7 @@ async function lookBack(open: Open, shell: ShellName): Promise<void> {
   await seen(page.getByRole('dialog').getByText('As known on 29 Nov 2025.', { exact: false }));
   await page.keyboard.press('Escape');
   await page.keyboard.press(']');
-  await expect.poll(() => events.count()).toBe(15);
+  await expect.poll(() => events.count()).toBe(wholeSample);
   await page.getByRole('button', { name: 'Today', exact: true }).click();
   await seen(timeline.getByText('Today, 2 Dec'));
   await seen(inspector.getByRole('button', { name: 'Edit', exact: true }));

@@ -9,7 +9,7 @@ import { formatSnapshot, toSnapshot } from '#core/dossier/snapshot';
 import { hostileDossier } from '../builders/hostile';
 import { watchFaults } from './harness/faults';
 import { test } from './harness/fixtures';
-import { partsOf, seen } from './journey';
+import { clickLabel, partsOf, seen, wholeSample } from './journey';
 
 const run = promisify(execFile);
 
@@ -55,10 +55,10 @@ describe('an interactive page', () => {
     await filters.getByRole('button', { name: 'Show all: Kind' }).click();
     await page.getByRole('combobox', { name: 'Search, or type a command' }).fill('zelensky');
     await page.keyboard.press('Control+Enter');
-    await expect.poll(() => events.count()).toBeLessThan(15);
+    await expect.poll(() => events.count()).toBeLessThan(wholeSample);
     await filters.getByRole('button', { name: 'Show all: Search' }).click();
 
-    await timeline.getByText('Miami meeting').click();
+    await clickLabel(timeline, 'Miami meeting');
     await inspector.getByRole('region', { name: 'Sources' }).getByRole('button', { name: 'Reuters' }).click();
     await seen(inspector.getByRole('heading', { level: 1, name: /^Reporting on the Miami meeting/ }));
     for (const name of [/^Edit/, /^Delete/, /Export/, /Undo/]) {

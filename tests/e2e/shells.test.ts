@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { openAppWindow } from '#loopback/app-window';
 import { test } from './harness/fixtures';
@@ -53,6 +54,18 @@ describe.for(shells)('in the shell %s', (shell) => {
   });
 });
 
+describe('one dossier in both shells', () => {
+  test('is written by the one, and by the other read along', async ({ open, folder }) => {
+    const writer = await open('loopback');
+    const reader = await open('electron-stand-in', { home: join(folder, 'second-home') });
+    await seen(partsOf(reader.page).status.getByText('Read-only'));
+    await renameElsewhere(writer.page);
+    await seen(reader.page.getByRole('heading', { level: 1, name: 'Renamed elsewhere' }));
+    expect(await reader.page.getByRole('button', { name: 'Add an event' }).count()).toBe(0);
+    expect([...writer.faults, ...reader.faults]).toEqual([]);
+  });
+});
+
 describe('the loopback shell', () => {
   test('hands its address to the browser in a file, not on the command line', async ({
     browser,
@@ -100,20 +113,7 @@ describe('the loopback shell', () => {
     const { page } = await open('loopback');
     await seen(partsOf(page).status.getByText('15 events'));
     const titled = page.getByRole('heading', { level: 1, name: 'Renamed elsewhere' });
-    await page.evaluate(async () => {
-      const headers = {
-        'Content-Type': 'application/json',
-        'x-parley-token': sessionStorage.getItem('parley-token') ?? '',
-      };
-      const give = async (command: string, input: unknown) => {
-        const response = await fetch(`/api/${command}`, { method: 'POST', headers, body: JSON.stringify(input) });
-        return (await response.json()) as { value: { dossier: { snapshot: Record<string, unknown> } } };
-      };
-      const { id, title, description } = (await give('session.read', {})).value.dossier.snapshot;
-      const before = { id, title, description };
-      const after = { ...before, title: 'Renamed elsewhere' };
-      await give('change.commit', { label: 'rename', edits: [{ collection: 'dossier', id, before, after }] });
-    });
+    await renameElsewhere(page);
     await seen(titled);
     expect(await readFile(join(dossier, 'journal.jsonl'), 'utf8')).toContain('Renamed elsewhere');
   });
@@ -125,3 +125,21 @@ describe('the loopback shell', () => {
     await seen(page.getByRole('alert').filter({ hasText: 'host does not answer' }));
   });
 });
+
+/** Renames the dossier with the loopback host, past the window. */
+function renameElsewhere(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const headers = {
+      'Content-Type': 'application/json',
+      'x-parley-token': sessionStorage.getItem('parley-token') ?? '',
+    };
+    const give = async (command: string, input: unknown) => {
+      const response = await fetch(`/api/${command}`, { method: 'POST', headers, body: JSON.stringify(input) });
+      return (await response.json()) as { value: { dossier: { snapshot: Record<string, unknown> } } };
+    };
+    const { id, title, description } = (await give('session.read', {})).value.dossier.snapshot;
+    const before = { id, title, description };
+    const after = { ...before, title: 'Renamed elsewhere' };
+    await give('change.commit', { label: 'rename', edits: [{ collection: 'dossier', id, before, after }] });
+  });
+}

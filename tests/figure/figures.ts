@@ -344,7 +344,15 @@ export const figures: Readonly<Record<string, FigureCase>> = {
     figure: {
       options: {
         ...autumn,
-        show: { legend: false, notes: false, grades: false, stances: false, undated: false, today: false },
+        show: {
+          legend: false,
+          notes: false,
+          grades: false,
+          stances: false,
+          undated: false,
+          today: false,
+          relations: false,
+        },
       },
     },
     unnamed: 1,
@@ -367,14 +375,14 @@ export const figures: Readonly<Record<string, FigureCase>> = {
   }),
   'crowded-slide': figureOf(crowded, {
     warnings: [
-      '119 events have no room in “Talks” and are named in a line of “more”. A height of 499 mm would show everything, shorter labels would show more.',
+      '92 events have no room in “Talks” and are named in a line of “more”. A height of 412 mm would show everything, shorter labels would show more.',
     ],
     unnamed: 119,
   }),
   'crowded-column': figureOf(crowded, {
     figure: { preset: 'column' },
     warnings: [
-      '109 events have no room in “Talks” and are named in a line of “more”. A height of 982 mm would show everything, shorter labels would show more.',
+      '108 events have no room in “Talks” and are named in a line of “more”. A height of 982 mm would show everything, shorter labels would show more.',
     ],
     unnamed: 109,
   }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
+import { keepAttachment, readAttachment } from '#host/attachments';
 import type { DossierStore } from '#host/dossier-store';
 import { addTrack, trackIds } from '../unit/host/folder-edits';
 import { newDossier, openIt, readIt } from '../unit/host/folder-fixture';
@@ -98,18 +99,17 @@ describe('a disk that becomes read-only under a running app', () => {
 });
 
 describe('a folder that goes away under a running app', () => {
-  it('takes no edit while it is gone, and goes on when it is back', async () => {
+  it('takes no edit while it is gone, and the next one once it is back', async () => {
     const { path } = await smallDisk('tmpfs');
     const { store } = await openIt(path);
     await addTrack(store, 'before');
     await rename(path, `${path}-elsewhere`);
-    await expect(addTrack(store, 'meanwhile')).rejects.toMatchObject({ code: expect.stringMatching(/disk|read-only/) });
+    await expect(addTrack(store, 'meanwhile')).rejects.toMatchObject({ code: 'disk' });
     expect(trackIds(store.dossier)).toEqual(['before']);
     await rename(`${path}-elsewhere`, path);
-    const again = store.access.mode === 'write' ? store : (await openIt(path)).store;
-    if (again.access.mode === 'write') await addTrack(again, 'after');
+    await addTrack(store, 'after');
     await store.close();
-    expect(trackIds((await readIt(path)).store.dossier)).toContain('before');
+    expect(trackIds((await readIt(path)).store.dossier)).toEqual(['after', 'before']);
   });
 
   it('is not made anew by an app that still has it open when it was deleted', async () => {
@@ -117,9 +117,40 @@ describe('a folder that goes away under a running app', () => {
     const { store } = await openIt(path);
     await addTrack(store, 'before');
     await rm(path, { recursive: true });
-    await expect(addTrack(store, 'meanwhile')).rejects.toMatchObject({ code: expect.stringMatching(/disk|read-only/) });
-    await store.close().catch(() => undefined);
+    await expect(addTrack(store, 'meanwhile')).rejects.toMatchObject({ code: 'disk' });
+    expect((await store.close()).join(' ')).toMatch(/dossier\.json could not be brought up to date|cannot be reached/);
     await expect(readFile(join(path, 'dossier.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('an offline copy that is no longer there', () => {
+  it('is said to be missing, disturbs no edit, and opens again once it is back', async () => {
+    const { path } = await smallDisk('tmpfs');
+    const { store } = await openIt(path);
+    const file = { name: 'a.txt', mediaType: 'text/plain', content: Buffer.from('The text.') };
+    const { sha256 } = await keepAttachment(store, file, () => new Date());
+    const copy = join(path, 'attachments', sha256);
+    await rename(copy, `${copy}-elsewhere`);
+    await expect(readAttachment(join(path, 'attachments'), sha256, 0)).rejects.toThrow(/missing/);
+    await addTrack(store, 'meanwhile');
+    await rename(`${copy}-elsewhere`, copy);
+    const { content } = await readAttachment(join(path, 'attachments'), sha256, 0);
+    expect(Buffer.from(content, 'base64')).toEqual(file.content);
+    await store.close();
+  });
+
+  it('is kept in words or not at all on a full disk, and once there is room it is', async () => {
+    const { disk, path } = await smallDisk('tmpfs');
+    const { store } = await openIt(path);
+    const giveBack = await fillUp(disk);
+    const file = { name: 'a.bin', mediaType: 'application/octet-stream', content: Buffer.alloc(50_000, 1) };
+    await expect(keepAttachment(store, file, () => new Date())).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringMatching(/not attached: the disk is full.*attach it again/s),
+    });
+    await giveBack();
+    await keepAttachment(store, file, () => new Date());
+    await store.close();
   });
 });
 

@@ -1,53 +1,55 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { newDossier, openIt } from '../unit/host/folder-fixture';
-import { trackIds } from '../unit/host/folder-edits';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDossier } from '../unit/host/folder-fixture';
+import { faultsOf, middlesOfWrites, tryFaults, tryShortWrites } from './harness/failing-disk';
 import { findWritingFaults } from './harness/order-of-calls';
 import { buildProgram } from './harness/program';
-import { runTraced, writingCalls, type CallFault } from './harness/system-calls';
+import { Sessions } from './harness/system-calls';
 import { tell } from './harness/tell';
 
-let session: string;
+let sessions: Sessions;
 beforeAll(async () => {
-  session = await buildProgram('session');
+  sessions = new Sessions(await buildProgram('session'));
 });
+afterAll(() => sessions.end());
+
+/** What a session acknowledges when nothing goes wrong. */
+const acts = ['one', 'two', 'undo', 'attach', 'redo', 'large', 'three', 'four', 'close'];
 
 describe('the system calls of a session', () => {
   it('flush each edit before it is acknowledged, and each file before it gets its name', async () => {
-    const { said, calls } = await runTraced(session, [await newDossier()]);
-    expect(said.filter((line) => line.startsWith('acknowledged'))).toHaveLength(6);
+    const { said, calls } = await sessions.traced(await newDossier());
+    expect(said.filter((line) => line.startsWith('acknowledged'))).toEqual(acts.map((act) => `acknowledged ${act}`));
     expect(findWritingFaults(calls)).toEqual([]);
+    expect(calls.filter(({ name }) => name === 'rename').length).toBeGreaterThan(4);
   });
 });
 
 describe('a disk that says no', () => {
-  it('is told in words, and memory is what the disk holds, whichever call fails', async () => {
-    const { calls } = await runTraced(session, [await newDossier()]);
-    const faults = writingCalls.flatMap((call) => {
-      const count = calls.filter(({ name }) => name === call).length;
-      return Array.from({ length: count }, (_, index) => index + 1).flatMap((number): CallFault[] =>
-        (['ENOSPC', 'EIO'] as const).flatMap((error) =>
-          [false, true].map((isLasting) => ({ call, number, error, isLasting })),
-        ),
-      );
-    });
+  it('is told in words, memory is what the disk holds, and work goes on once it says yes, whichever call fails', async () => {
+    const { calls } = await sessions.traced(await newDossier());
+    const trials = faultsOf(calls);
     let refused = 0;
-    for (const fault of faults) {
-      const path = await newDossier();
-      const { said } = await runTraced(session, [path], fault);
-      const memory = said.find((line) => line.startsWith('memory '))?.slice(7);
-      refused += said.filter((line) => line.startsWith('refused ')).length;
-      const { store, remarks } = await openIt(path);
-      const where = `${fault.call} no. ${fault.number} ${fault.isLasting ? 'and all after it fail' : 'fails'} with ${fault.error}`;
-      expect(trackIds(store.dossier).join(' '), where).toBe(memory ?? '');
-      expect(remarks, where).toEqual([]);
-      // Once the cause is gone, work goes on.
-      expect(store.access, where).toEqual({ mode: 'write' });
-      await store.close();
+    for (const trial of trials) {
+      const outcome = await tryFaults(sessions, trial);
+      expect(outcome.faults).toEqual([]);
+      refused += outcome.refused;
     }
-    tell(
-      `failing system calls: ${faults.length} sessions, ${refused} acts refused in words, 0 with memory unlike the disk`,
-    );
-    expect(faults.length).toBeGreaterThan(100);
-    expect(refused).toBeGreaterThan(faults.length / 4);
+    tell(`failing system calls: ${trials.length} sessions, ${refused} acts refused, 0 with memory unlike the disk`);
+    expect(trials.length).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(trials.length / 4);
+  });
+
+  it('takes a part of a write, and that is treated as if it had taken nothing', async () => {
+    const { calls } = await sessions.traced(await newDossier());
+    const limits = middlesOfWrites(calls);
+    let refused = 0;
+    for (const limit of limits) {
+      const outcome = await tryShortWrites(sessions, limit);
+      expect(outcome.faults).toEqual([]);
+      refused += outcome.refused;
+    }
+    tell(`writes cut short: ${limits.length} sessions, ${refused} acts refused, 0 with memory unlike the disk`);
+    expect(limits.length).toBeGreaterThan(10);
+    expect(refused).toBeGreaterThan(limits.length);
   });
 });

@@ -47,6 +47,14 @@ const test = createRpc(process, {
     windows.get(windowId)?.webContents.emit('will-navigate', event, url);
     return !isPrevented;
   },
+  /** Whether an event of a window's contents is prevented. @param {number} windowId @param {string} name @param {string} url */
+  isPrevented(windowId, name, url) {
+    let isPrevented = false;
+    windows
+      .get(windowId)
+      ?.webContents.emit(name, { url, preventDefault: () => (isPrevented = true) }, {}, { src: url });
+    return isPrevented;
+  },
   /** @param {number} windowId @param {string} url */
   mayOpenWindow(windowId, url) {
     return windows.get(windowId)?.webContents.windowOpenHandler?.({ url }).action !== 'deny';

@@ -1,13 +1,18 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { openDossierFolder } from '#host/dossier-folder';
 import { PlainModel, type Workload } from '../harness/plain-model';
+import { takeAct } from '../harness/take-act';
 
-// Edits without end. Before each act it says what the dossier will hold, and once the act is acknowledged that it is done;
-// it is killed from outside. Closes and opens the dossier now and then where the workload is about that.
-const [path = '', workload = 'single edits', seed = '1'] = process.argv.slice(2);
-const signature = () => ({ at: new Date().toISOString(), author: 'Analyst' });
-const actsASession = workload === 'compaction' || workload === 'migration' ? 12 : Infinity;
+// Waits for a line that says which dossier to edit and how, then edits without end. Before each act it says what the
+// dossier will hold, and once the act is acknowledged that it is done; it is killed from outside. Closes and opens the
+// dossier now and then where the workload is about that.
+process.stderr.write('ready\n');
+const [line] = (await once(createInterface({ input: process.stdin }), 'line')) as [string];
+const { path, workload, seed } = JSON.parse(line) as { path: string; workload: Workload; seed: number };
+const actsASession = workload === 'compaction' || workload === 'migration' ? 40 : Infinity;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function open() {
   const { store } = await openDossierFolder(path, {
@@ -23,13 +28,12 @@ async function open() {
 
 for (let session = 0; ; session += 1) {
   const store = await open();
-  const model = new PlainModel(workload as Workload, Number(seed) + session, store.dossier.tracks);
+  const model = new PlainModel(workload, seed + session, store.dossier);
   say(`done ${model.fingerprint}`);
   for (let count = 0; count < actsASession; count += 1) {
     const act = model.next();
     say(`will ${model.fingerprint}`);
-    if (act.type === 'edit') await store.commit({ label: 'work', ...signature(), edits: act.edits });
-    else await store[act.type](signature());
+    await takeAct(store, act);
     say(`done ${model.fingerprint}`);
   }
   await store.close();

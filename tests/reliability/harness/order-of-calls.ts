@@ -14,7 +14,8 @@ export function findWritingFaults(calls: readonly SystemCall[]): string[] {
   for (const { name, what } of calls) {
     const [file = ''] = /<([^>]+)>/.exec(what)?.slice(1) ?? [];
     // A lock says who writes now; after a power cut nobody does.
-    if (name === 'pwrite64' && basename(file) !== 'dossier.lock') unflushed.add(file);
+    const isWrite = name === 'pwrite64' || (name === 'write' && file.startsWith('/'));
+    if (isWrite && basename(file) !== 'dossier.lock') unflushed.add(file);
     if (name === 'pwrite64' && what.includes('\\"kind\\":\\"compaction\\"')) isAnnounced = true;
     if (name === 'fdatasync' || name === 'fsync') {
       unflushed.delete(file);
@@ -30,8 +31,11 @@ export function findWritingFaults(calls: readonly SystemCall[]): string[] {
       unflushedFolders.add(dirname(to));
     }
     if (name === 'write' && what.includes('"acknowledged')) {
-      for (const each of unflushed) faults.push(`${said(what)} while ${basename(each)} was not flushed`);
-      for (const each of unflushedFolders)
+      // No acknowledgement waits for a backup.
+      const isAwaited = (path: string) => !path.includes('/backups');
+      for (const each of [...unflushed].filter(isAwaited))
+        faults.push(`${said(what)} while ${basename(each)} was not flushed`);
+      for (const each of [...unflushedFolders].filter(isAwaited))
         faults.push(`${said(what)} while the folder ${basename(each)} was not flushed`);
     }
   }

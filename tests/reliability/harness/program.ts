@@ -1,10 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type Plugin } from 'vite';
+import type { Workload } from './plain-model';
 
 const root = join(import.meta.dirname, '../../..');
+// Within the project, so that what cannot be built in is found beside it.
+const programs = join(root, '.cache/reliability');
 
 /** A change to Parley's source that makes it worse, to see whether a check notices. */
 export interface Plant {
@@ -15,10 +18,29 @@ export interface Plant {
   readonly by: string;
 }
 
+/** A journal that is compacted when it is hardly longer than the snapshot, many times a second. */
+export const eagerCompaction: Plant = {
+  file: 'host/dossier-store.ts',
+  replace: 'smallestCompactionBytes = 1024 * 1024',
+  by: 'smallestCompactionBytes = 4096',
+};
+
+/** What reads any file at all, or stands for the whole product, has the holidays of all countries. */
+const wholePrograms = new Set(['hostile-reader', 'loopback-host']);
+
+const built = new Map<string, Promise<string>>();
+
 /** Builds a program of `children/`, with faults planted where asked; answers the path to run with Node. */
-export async function buildProgram(name: string, plants: readonly Plant[] = []): Promise<string> {
-  const key = createHash('sha256').update(JSON.stringify(plants)).digest('hex').slice(0, 8);
-  const outDir = join(root, '.cache/reliability', `${name}-${key}`);
+export function buildProgram(name: string, plants: readonly Plant[] = []): Promise<string> {
+  const key = JSON.stringify([name, plants]);
+  const program = built.get(key) ?? buildAnew(name, plants);
+  built.set(key, program);
+  return program;
+}
+
+async function buildAnew(name: string, plants: readonly Plant[]): Promise<string> {
+  await mkdir(programs, { recursive: true });
+  const outDir = await mkdtemp(join(programs, `${name}-`));
   const used = new Set<Plant>();
   const planting: Plugin = {
     name: 'plant',
@@ -38,11 +60,21 @@ export async function buildProgram(name: string, plants: readonly Plant[] = []):
     root,
     logLevel: 'error',
     plugins: [planting],
-    build: { ssr: join(root, 'tests/reliability/children', `${name}.ts`), outDir, emptyOutDir: true, target: 'node20' },
+    resolve: {
+      alias: wholePrograms.has(name) ? {} : { 'date-holidays': join(import.meta.dirname, 'no-holidays.ts') },
+    },
+    // In one file, it starts in a third of the time; machine code cannot be in it.
+    ssr: { noExternal: true, external: ['@resvg/resvg-js'] },
+    build: {
+      ssr: join(root, 'tests/reliability/children', `${name}.ts`),
+      outDir,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: '[name].mjs' } },
+    },
   });
   const idle = plants.find((plant) => !used.has(plant));
   if (idle !== undefined) throw new Error(`${idle.file} is no part of ${name}, so nothing was planted.`);
-  return join(outDir, `${name}.js`);
+  return join(outDir, `${name}.mjs`);
 }
 
 /** Runs a program to its end and answers what it said. */
@@ -58,56 +90,80 @@ export interface Account {
   /** The state that it was about to reach; null where it was about nothing. */
   readonly will: string | null;
   readonly acknowledged: number;
-  /** How many lines it had said. */
-  readonly lines: number;
 }
 
-/** An editing process, which edits until it is ended. */
+/** What lines of an editing process say; one that was cut short does not count. */
+export function readAccount(said: string): Account {
+  const lines = said.split('\n').slice(0, -1);
+  const last = lines.at(-1);
+  const done = lines.filter((line) => line.startsWith('done '));
+  return {
+    done: done.at(-1)?.slice(5) ?? null,
+    will: last?.startsWith('will ') === true ? last.slice(5) : null,
+    acknowledged: done.length,
+  };
+}
+
+/** What an editing process is to do. */
+export interface Task {
+  readonly path: string;
+  readonly workload: Workload;
+  readonly seed: number;
+}
+
+/** An editing process, which starts up, waits for its task, and then edits until it is ended. */
 export class Editor {
   readonly child: ChildProcess;
   #said = '';
   #complaint = '';
-  readonly #ended: Promise<void>;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<void>;
 
-  constructor(program: string, ...words: string[]) {
-    this.child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** `heard` is the file that hears what it says, where that is not this process. */
+  constructor(program: string, heard: number | 'pipe' = 'pipe') {
+    this.child = spawn(process.execPath, [program], { stdio: ['pipe', heard, 'pipe'] });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.#complaint += chunk.toString()));
-    this.#ended = new Promise((resolve) => this.child.on('close', () => resolve()));
+    this.ended = new Promise((resolve) => this.child.on('close', () => resolve()));
   }
 
-  /** What it has said by now; a line that was cut short does not count. */
+  /** Resolves once it waits for its task. */
+  async isReady(): Promise<void> {
+    while (!this.#complaint.startsWith('ready\n')) {
+      this.requireRunning();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+
+  begin(task: Task): void {
+    this.child.stdin?.write(`${JSON.stringify(task)}\n`);
+  }
+
   get account(): Account {
-    const lines = this.#said.split('\n').slice(0, -1);
-    const isAbout = lines.at(-1)?.startsWith('will ') === true;
-    const done = lines.filter((line) => line.startsWith('done '));
-    return {
-      done: done.at(-1)?.slice(5) ?? null,
-      will: isAbout ? (lines.at(-1)?.slice(5) ?? null) : null,
-      acknowledged: done.length,
-      lines: lines.length,
-    };
-  }
-
-  /** Every state that it has spoken of since an earlier account. */
-  statesSince(earlier: Account): string[] {
-    const lines = this.#said.split('\n').slice(0, -1);
-    return lines.slice(earlier.lines).map((line) => line.slice(5));
+    return readAccount(this.#said);
   }
 
   /** Resolves once it has acknowledged so much; throws when it ended before. */
   async hasAcknowledged(count: number): Promise<void> {
     while (this.account.acknowledged < count) {
-      if (this.child.exitCode !== null) throw new Error(`The editor ended by itself. ${this.#complaint}`);
+      this.requireRunning();
       await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+
+  /** Throws when it ended by itself. */
+  requireRunning(): void {
+    const { exitCode, signalCode } = this.child;
+    if (exitCode !== null || (signalCode !== null && signalCode !== 'SIGKILL')) {
+      throw new Error(`The editor ended by itself. ${this.#complaint}`);
     }
   }
 
   /** Ends it at once, as the system does with a process that runs out of memory; answers what it said until then. */
   async kill(): Promise<Account> {
     this.child.kill('SIGKILL');
-    await this.#ended;
-    if (this.child.signalCode !== 'SIGKILL') throw new Error(`The editor ended by itself. ${this.#complaint}`);
+    await this.ended;
+    this.requireRunning();
     return this.account;
   }
 }

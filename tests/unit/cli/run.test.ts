@@ -1,9 +1,10 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '#cli/run';
-import { openDossierFolder } from '#host/dossier-folder';
+import { checkDossierFolder, openDossierFolder } from '#host/dossier-folder';
 import { formatSnapshot } from '#core/dossier/snapshot';
 import { noFilters } from '#core/model/view';
 import { contentsOf, plantBadDossiers } from '../../builders/bad-dossiers';
@@ -52,7 +53,20 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const overview = await parley('--help');
     expect(overview.code).toBe(0);
-    for (const name of ['open', 'new', 'check', 'figure', 'brief', 'page', 'list', 'history', 'actors', 'merge']) {
+    for (const name of [
+      'open',
+      'new',
+      'check',
+      'figure',
+      'brief',
+      'page',
+      'list',
+      'history',
+      'actors',
+      'merge',
+      'clean',
+      'restore',
+    ]) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await parley(name, '--help');
       expect(help).toMatchObject({ code: 0, err: '' });
@@ -173,6 +187,65 @@ describe('parley check', () => {
     expect(code).toBe(1);
     expect(err).toContain('dossier.json');
     expect(await readFile(join(path, 'dossier.json'), 'utf8')).toHaveLength(300);
+  });
+});
+
+describe('offline copies', () => {
+  const nameOf = (content: string) => createHash('sha256').update(content).digest('hex');
+  const put = (path: string, content: string) => writeFile(join(path, 'attachments', nameOf(content)), content);
+
+  /** A copy of the sample in which a source has an offline copy with this content. */
+  async function withCopy(name: string, content: string): Promise<string> {
+    const path = await brokenSample(name, (text) => {
+      const dossier = JSON.parse(text);
+      const bytes = content.length;
+      dossier.sources[0].attachment = { sha256: nameOf(content), name: 'page.txt', mediaType: 'text/plain', bytes };
+      return JSON.stringify(dossier);
+    });
+    await mkdir(join(path, 'attachments'));
+    return path;
+  }
+
+  it('that are missing or altered are named by the check', async () => {
+    const path = await withCopy('copies', 'a page');
+    const missing = await parley('check', path);
+    expect(missing).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/The offline copy of ".+" \(page\.txt, .+\) is missing/),
+    });
+    await writeFile(join(path, 'attachments', nameOf('a page')), 'another page');
+    expect(await parley('check', path)).toMatchObject({ code: 1, err: expect.stringContaining('was altered') });
+    await put(path, 'a page');
+    expect(await parley('check', path)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('are deleted only when no record, step, backup or unsaved form names them', async () => {
+    const path = await withCopy('spares', 'on a source');
+    for (const content of ['on a source', 'in the history', 'in a form', 'nowhere']) await put(path, content);
+    await writeFile(join(path, 'attachments', 'notes.txt'), 'Of somebody.');
+    await mkdir(join(path, 'history'));
+    // Across the place where a file is read on.
+    const long = `${'-'.repeat(64 * 1024 - 30)}${nameOf('in the history')}`;
+    await writeFile(join(path, 'journal.set-aside-1.jsonl'), long);
+    const drafts = join(folder, 'home', 'drafts');
+    await mkdir(drafts, { recursive: true });
+    await writeFile(join(drafts, 'form.json'), JSON.stringify({ sha256: nameOf('in a form') }));
+
+    const { code, out } = await parley('check', path);
+    expect(code).toBe(0);
+    expect(out).toContain(`attachments/${nameOf('in the history')} is on no source now, and kept`);
+    expect(out).toContain(`attachments/${nameOf('nowhere')} is named nowhere`);
+    expect(out).toContain('attachments/notes.txt is no offline copy by its name, and left alone.');
+
+    const names = async () => (await readdir(join(path, 'attachments'))).toSorted();
+    const all = await names();
+    expect((await parley('clean', path, '--dry-run')).out).toBe(
+      `Would delete attachments/${nameOf('nowhere')}, 7 bytes`,
+    );
+    expect(await names()).toEqual(all);
+    expect((await parley('clean', path)).out).toBe(`Deleted attachments/${nameOf('nowhere')}, 7 bytes`);
+    expect(await names()).toEqual(all.filter((name) => name !== nameOf('nowhere')));
+    expect((await parley('clean', path)).out).toContain('Nothing to delete');
   });
 });
 
@@ -440,4 +513,50 @@ describe('parley brief', () => {
       expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('No event is in the selection') });
     },
   );
+});
+
+describe('parley restore', () => {
+  it('lists what each backup holds, and goes back to one with the present state set aside', async () => {
+    const path = await brokenSample('to-restore', (text) => text);
+    const { store } = await openDossierFolder(path, {
+      mode: 'write',
+      acceptOutsideChanges: false,
+      outsideBackups: null,
+      now: () => new Date('2025-12-02T09:30:00Z'),
+      log: () => undefined,
+    });
+    const before = store.dossier.events.get('miami-meeting') ?? null;
+    const edits = [{ collection: 'events', id: 'miami-meeting', before, after: { ...before, importance: 1 } }] as never;
+    await store.commit({ label: 'weigh', at: '2025-12-02T09:30:00.000Z', author: 'Analyst', edits });
+    await store.close();
+    const name = 'dossier-2025-12-02T09-30-00-000Z.json';
+
+    const listed = await parley('restore', path);
+    expect(listed).toMatchObject({ code: 0, err: '' });
+    expect(listed.out).toContain(`${path} opens without fault.`);
+    expect(listed.out).toContain(`${name}  2025-12-02 09:30 UTC, in the folder`);
+    expect(listed.out).toContain('    Miami back channel: 15 events, 20 actors, 9 sources');
+    expect(listed.out).toContain('    last edit: 2025-12-02 09:30 UTC, Analyst: weigh');
+    expect(listed.out).toContain('    to restore it: 1 changed (event Miami meeting changed)');
+    const lines = (await parley('restore', path, '--json')).out.split('\n').map((line) => JSON.parse(line) as object);
+    // Other copies of the same dossier, which other tests opened, have backups of their own.
+    expect(lines.filter((line) => 'of' in line && line.of === null)).toEqual([
+      expect.objectContaining({ isGood: true }),
+      expect.objectContaining({ id: name }),
+    ]);
+
+    const restored = await parley('restore', path, '--backup', name);
+    expect(restored).toMatchObject({ code: 0, err: '' });
+    expect(restored.out).toMatch(
+      /The backup was restored\. What was there before is kept in .*replaced-.*Undo takes it back\./,
+    );
+    expect((await checkDossierFolder(path)).dossier.events.get('miami-meeting')).toEqual(before);
+  });
+
+  it('says that there is no backup, that a name is none, and what is missing', async () => {
+    const path = await brokenSample('without-backups', (text) => text.slice(0, 50));
+    expect(await parley('restore', path)).toMatchObject({ code: 1, out: expect.stringContaining('no backup of it') });
+    expect(await parley('restore', path, '--backup', 'newest')).toMatchObject({ code: 1 });
+    expect(await parley('restore', path, '--to', '/elsewhere')).toMatchObject({ code: 2 });
+  });
 });

@@ -171,6 +171,25 @@ describe('deadlines that wait on each other', () => {
         '"Troops withdraw" waits on "The assembly votes" waits on "Troops withdraw".',
     );
   });
+
+  it('are told in a sentence that can be read, however many they are', () => {
+    const count = 500;
+    const events = Array.from({ length: count }, (_, index) =>
+      buildEvent({
+        kind: 'deadline',
+        id: `d-${index}`,
+        rule: {
+          relation: 'within',
+          offset: 'P1D',
+          from: { event: `d-${(index + 1) % count}`, moment: 'starts' },
+          count: 'calendar',
+          calendar: null,
+        },
+      }),
+    );
+    const [problem] = findBrokenLinks(buildDossier({ events }));
+    expect(problem?.message).toMatch(/"d-19" waits on 480 more, and these on the first$/);
+  });
 });
 
 describe('a record that others refer to', () => {

@@ -18,7 +18,7 @@ const edit = (before: DossierEvent | null, after: DossierEvent | null): Edit => 
 
 function log(...changes: [day: string, ...edits: Edit[]][]): (key: string) => string {
   const history = new RecordingLog();
-  for (const [day, ...edits] of changes) history.add({ at: `${day}T09:30:00.000Z`, edits });
+  for (const [day, ...edits] of changes.toReversed()) history.add({ at: `${day}T09:30:00.000Z`, edits });
   const keys = [
     recordKey('events', 'vote'),
     recordKey('sources', 'wire'),

@@ -125,10 +125,10 @@ describe('a snapshot that is refused', () => {
     ]);
   });
 
-  it('is refused in words however many faults it has', () => {
+  it('is refused in words however many faults it has, of which the first thousand are named', () => {
     const raw = rawSnapshot();
     for (let index = 0; index < 200_000; index += 1) raw.events[0]![`field-${index}`] = raw[`field-${index}`] = index;
-    expect(refusalOf(raw).problems).toHaveLength(400_000);
+    expect(refusalOf(raw).problems).toHaveLength(1000);
   });
 
   it('has every missing field named, and where null would do, says so', () => {

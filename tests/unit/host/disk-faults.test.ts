@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ParleyError } from '#core/parley-error';
+import { keepAttachment } from '#host/attachments';
 import { nodeDisk } from '#host/disk';
 import type { DossierStore } from '#host/dossier-store';
 import { FaultyDisk, type Fault } from './faulty-disk';
@@ -99,5 +100,19 @@ describe('a disk that fails once', () => {
     const again = await openIt(path);
     expect(again.store.access.mode).toBe('write');
     expect(trackIds(again.store.dossier)).toEqual([]);
+  });
+
+  it('stops writing as well when it is an offline copy that could not be flushed', async () => {
+    const path = await newDossier();
+    const disk = new FaultyDisk(Infinity, 'EIO');
+    const { store } = await openIt(path, { disk });
+    const failing = new FaultyDisk(3, 'EIO');
+    disk.open = failing.open.bind(failing);
+    const file = { name: 'a.txt', mediaType: 'text/plain', content: Buffer.from('a') };
+    await expect(keepAttachment(store, file, () => new Date())).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringMatching(/not kept.*cannot be trusted/s),
+    });
+    expect(store.access.mode).toBe('read-only');
   });
 });

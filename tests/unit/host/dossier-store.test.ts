@@ -1,6 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { nodeDisk, type Disk } from '#host/disk';
+import type { DossierStore } from '#host/dossier-store';
 import { buildActor } from '../../builders/records';
 import { addTrack, renameTrack, signature, track, trackIds } from './folder-edits';
 import { copyWithoutLock, newDossier, openIt, readIt } from './folder-fixture';
@@ -123,21 +125,57 @@ describe('an open dossier', () => {
     expect(await readdir(path)).not.toContain('history');
   });
 
+  it('compacts beside the edits, which wait for none of it', async () => {
+    const path = await newDossier();
+    let goOn = () => {};
+    const waiting = new Promise<void>((resolve) => (goOn = resolve));
+    const disk: Disk = {
+      ...nodeDisk,
+      rename: async (from, to) => {
+        if (to.endsWith('dossier.json')) await waiting;
+        await nodeDisk.rename(from, to);
+      },
+    };
+    const { store } = await openIt(path, { disk });
+    await addActors(store, 16);
+    // The new snapshot is not there yet, and edits are made, undone and on disk.
+    await addTrack(store, 'meanwhile');
+    await store.undo(signature);
+    await store.redo(signature);
+    const held = await readIt(await copyWithoutLock(path));
+    expect([held.store.dossier.actors.size, trackIds(held.store.dossier)]).toEqual([16, ['meanwhile']]);
+    expect(held.store.steps.undo).toBe('add meanwhile');
+    goOn();
+    await store.close();
+    const { store: after } = await readIt(path);
+    expect([after.dossier.actors.size, trackIds(after.dossier)]).toEqual([16, ['meanwhile']]);
+    expect(after.steps.undo).toBe('add meanwhile');
+    const lines = await Promise.all(
+      (await readdir(join(path, 'history'))).map((name) => readFile(join(path, 'history', name), 'utf8')),
+    );
+    expect(lines.join('').trim().split('\n')).toHaveLength(19);
+  });
+
   it('compacts by itself when the journal outgrows the snapshot', async () => {
     const path = await newDossier();
     const { store } = await openIt(path);
-    const notes = 'x'.repeat(90_000);
-    for (let index = 0; index < 16; index += 1) {
-      const id = `actor-${index}`;
-      const after = buildActor({ id, name: id, notes });
-      await store.commit({
-        label: `add ${id}`,
-        ...signature,
-        edits: [{ collection: 'actors', id, before: null, after }],
-      });
-    }
+    await addActors(store, 16);
     await store.undo(signature);
-    expect((await readdir(join(path, 'history'))).length).toBe(1);
+    await vi.waitFor(async () => expect((await readdir(join(path, 'history'))).length).toBe(1), { timeout: 30_000 });
     expect((await readIt(path)).store.dossier.actors.size).toBe(15);
   });
 });
+
+/** Adds actors whose notes soon make the journal larger than is worth keeping. */
+async function addActors(store: DossierStore, count: number): Promise<void> {
+  const notes = 'x'.repeat(90_000);
+  for (let index = 0; index < count; index += 1) {
+    const id = `actor-${index}`;
+    const after = buildActor({ id, name: id, notes });
+    await store.commit({
+      label: `add ${id}`,
+      ...signature,
+      edits: [{ collection: 'actors', id, before: null, after }],
+    });
+  }
+}

@@ -31,6 +31,7 @@ export class FaultyDisk implements Disk {
         return await file.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), position);
       },
       size: () => file.size(),
+      identity: () => file.identity(),
       sync: async () => {
         this.#flush(path);
         await file.sync();

@@ -35,6 +35,8 @@ export async function openIt(path: string, options: Partial<OpenOptions> = {}): 
     ...options,
   });
   opened.push(folder);
+  // So that the calls of a test are its own.
+  await folder.backedUp;
   return folder;
 }
 

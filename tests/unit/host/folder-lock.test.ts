@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeDisk, type Disk } from '#host/disk';
 import { addTrack, trackIds } from './folder-edits';
 import { newDossier, openIt, readIt } from './folder-fixture';
 
@@ -125,5 +126,73 @@ describe('a writer that slept while another took over', () => {
 
     await expect(addTrack(sleeper.store, 'c')).rejects.toMatchObject({ code: 'read-only' });
     expect(trackIds((await readIt(path)).store.dossier)).toEqual(['b']);
+  });
+
+  it('writes nothing into the other’s journal either when it slept between looking and writing', async () => {
+    const path = await newDossier();
+    let sleep = () => Promise.resolve();
+    const disk: Disk = {
+      ...nodeDisk,
+      open: async (name, flags) => {
+        if (flags === 'r+') await sleep();
+        return await nodeDisk.open(name, flags);
+      },
+    };
+    const sleeper = await openIt(path, { disk });
+    await addTrack(sleeper.store, 'a');
+    let held = Buffer.alloc(0);
+    sleep = async () => {
+      await writeFile(lockOf(path), deadHolder(endedPid()));
+      await addTrack((await openIt(path)).store, 'b');
+      held = await readFile(join(path, 'journal.jsonl'));
+    };
+    await expect(addTrack(sleeper.store, 'c')).rejects.toMatchObject({ code: 'disk' });
+    expect(held.length).toBeGreaterThan(0);
+    expect(await readFile(join(path, 'journal.jsonl'))).toEqual(held);
+    expect(trackIds(sleeper.store.dossier)).toEqual(['a']);
+    sleep = () => Promise.resolve();
+    await expect(addTrack(sleeper.store, 'd')).rejects.toMatchObject({ code: 'read-only' });
+  });
+
+  it('replaces no snapshot either when it slept in the middle of a compaction', async () => {
+    const path = await newDossier();
+    let isSleeping = false;
+    const disk: Disk = {
+      ...nodeDisk,
+      open: async (name, flags) => {
+        if (isSleeping && name.includes('.dossier.json.')) {
+          isSleeping = false;
+          await writeFile(lockOf(path), deadHolder(endedPid()));
+          await addTrack((await openIt(path)).store, 'b');
+        }
+        return await nodeDisk.open(name, flags);
+      },
+    };
+    const sleeper = await openIt(path, { disk });
+    await addTrack(sleeper.store, 'a');
+    const snapshot = await readFile(join(path, 'dossier.json'));
+    isSleeping = true;
+    expect((await sleeper.store.close()).join(' ')).toContain('Another program took over');
+    expect(isSleeping).toBe(false);
+    expect(await readFile(join(path, 'dossier.json'))).toEqual(snapshot);
+    expect(trackIds((await readIt(path)).store.dossier)).toEqual(['a', 'b']);
+  });
+});
+
+describe('a folder that is away for a while', () => {
+  it('takes no edit meanwhile, and the next one once it is back', async () => {
+    const path = await newDossier();
+    const { store } = await openIt(path);
+    await addTrack(store, 'a');
+    await rename(path, `${path}-elsewhere`);
+    await expect(addTrack(store, 'b')).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringMatching(/cannot be reached.*its folder does not exist.*try again/s),
+    });
+    expect(store.access.mode).toBe('write');
+    await rename(`${path}-elsewhere`, path);
+    await addTrack(store, 'c');
+    expect(trackIds(store.dossier)).toEqual(['a', 'c']);
+    expect(trackIds((await readIt(path)).store.dossier)).toEqual(['a', 'c']);
   });
 });

@@ -1,4 +1,4 @@
-import { appendFile, readdir } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DossierStore } from '#host/dossier-store';
@@ -73,9 +73,15 @@ describe('the history', () => {
   });
 
   it('that is damaged says where, and what can be done', async () => {
-    const { path, store } = await storied();
+    const { path } = await storied();
     const [file = ''] = await readdir(join(path, 'history'));
-    await appendFile(join(path, 'history', file), '00000000 {"sequence":2,"kind":"edit"}\n');
-    await expect(labels(store)).rejects.toMatchObject({ code: 'damaged' });
+    for (const damage of ['00000000 {"sequence":2,"kind":"edit"}\n', 'no edit\n', 'cut sho']) {
+      const history = join(path, 'history', file);
+      const whole = await readFile(history);
+      await appendFile(history, damage);
+      const message = expect.stringContaining('is damaged at line 3');
+      await expect(labels((await readIt(path)).store)).rejects.toMatchObject({ code: 'damaged', message });
+      await writeFile(history, whole);
+    }
   });
 });

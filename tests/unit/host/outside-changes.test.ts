@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeDisk, type Disk } from '#host/disk';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { formatLine } from '#host/journal-format';
 import { checksumOf } from '#host/snapshot-adapter';
@@ -93,6 +94,81 @@ describe('a snapshot changed by another program', () => {
       code: 'foreign-change',
       message: expect.stringMatching(/one edit/),
     });
+  });
+});
+
+describe('a snapshot replaced while Parley has the dossier open', () => {
+  it('is noticed at the next edit, which is not saved over it', async () => {
+    const path = await closedDossier();
+    const { store } = await openIt(path);
+    await addTrack(store, 'moscow');
+    await rewrite(snapshotOf(path), (text) => text.replace('"Talks"', '"Theirs"'));
+    const theirs = await readFile(snapshotOf(path));
+
+    await expect(addTrack(store, 'doha')).rejects.toMatchObject({
+      code: 'read-only',
+      message: expect.stringMatching(/not saved.*changed by another program.*dossier\.ours-/s),
+    });
+    expect(store.access.mode).toBe('read-only');
+    expect(trackIds(store.dossier)).toEqual(['kyiv', 'moscow']);
+    expect(await readFile(snapshotOf(path))).toEqual(theirs);
+
+    // The person decides for theirs; the edit that was acknowledged still applies to it.
+    const { store: again, remarks } = await openIt(path, { acceptOutsideChanges: true });
+    expect(again.dossier.title).toBe('Theirs');
+    expect(trackIds(again.dossier)).toEqual(['kyiv', 'moscow']);
+    expect(remarks.join(' ')).toMatch(/dossier\.ours-.*parley merge/s);
+  });
+
+  it('by the same content, as git and sync programs do, is no change', async () => {
+    const path = await closedDossier();
+    const { store } = await openIt(path);
+    const bytes = await readFile(snapshotOf(path));
+    await rm(snapshotOf(path));
+    await writeFile(snapshotOf(path), bytes);
+    await addTrack(store, 'moscow');
+    expect(await store.close()).toEqual([]);
+    expect(trackIds((await readIt(path)).store.dossier)).toEqual(['kyiv', 'moscow']);
+  });
+
+  it('in the middle of a compaction stays as it is', async () => {
+    const path = await closedDossier();
+    let theirs = Buffer.alloc(0);
+    const disk: Disk = {
+      ...nodeDisk,
+      open: async (name, flags) => {
+        // The compaction begins to write its snapshot, and another program is quicker.
+        if (basename(name).startsWith('.dossier.json') && theirs.length === 0) {
+          await rewrite(snapshotOf(path), (text) => text.replace('"Talks"', '"Theirs"'));
+          theirs = await readFile(snapshotOf(path));
+        }
+        return await nodeDisk.open(name, flags);
+      },
+    };
+    const { store } = await openIt(path, { disk });
+    await addTrack(store, 'moscow');
+    expect((await store.close()).join(' ')).toMatch(/changed by another program.*dossier\.ours-/s);
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(await readFile(snapshotOf(path))).toEqual(theirs);
+  });
+});
+
+describe('copies that a sync program leaves beside a dossier', () => {
+  it.each([
+    'dossier.sync-conflict-20251202-093000-ABCDEFG.json',
+    "dossier (Ana's conflicted copy 2025-12-02).json",
+    'dossier-DESKTOP7.json',
+    'dossier 2.json',
+    'journal.sync-conflict-20251202-093000-ABCDEFG.jsonl',
+  ])('are named and left alone: %s', async (name) => {
+    const path = await closedDossier();
+    await writeFile(join(path, name), 'theirs');
+    for (const open of [openIt, readIt]) {
+      const { store, remarks } = await open(path);
+      expect(remarks.join(' ')).toContain(name);
+      await store.close();
+    }
+    expect(await readFile(join(path, name), 'utf8')).toBe('theirs');
   });
 });
 

@@ -21,6 +21,15 @@ describe('the reader’s settings', () => {
     expect(await second.remarks()).toEqual([]);
   });
 
+  it('hold although another version of Parley kept more in the file', async () => {
+    const folder = await temporaryFolder();
+    const kept = { theme: 'dark', author: 'Analyst', isKeyShown: true, isRailFolded: false, tableColumns: ['title'] };
+    await writeFile(join(folder, 'settings.json'), JSON.stringify(kept));
+    const reader = new ReaderData(folder, now, nodeDisk);
+    expect(await reader.settings()).toMatchObject({ theme: 'dark', author: 'Analyst' });
+    expect(await reader.remarks()).toEqual([]);
+  });
+
   it('are set aside when the file is broken, and the reader is told', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'settings.json'), '{ "theme": "mauve" }');

@@ -15,6 +15,7 @@ function watchedDisk(look: () => Promise<void>): Disk {
   const watched = (file: DiskFile): DiskFile => ({
     write: before(file.write),
     size: before(file.size),
+    identity: before(file.identity),
     sync: before(file.sync),
     datasync: before(file.datasync),
     truncate: before(file.truncate),

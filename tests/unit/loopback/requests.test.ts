@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from '#host/content-security-policy';
 import { codeLifetimeMs } from '#loopback/access';
@@ -66,6 +67,20 @@ describe('the host', () => {
       const { status, body } = await sendRaw(host.port, { path: '/', headers: { Host: name } });
       expect([name, status, body]).toEqual([name, 421, '']);
     }
+  });
+
+  it('is asked by a path, and told once what it judges by', async () => {
+    const headers = {
+      Origin: host.origin,
+      'Content-Type': 'application/json',
+      'x-parley-token': await host.newToken(),
+    };
+    const send = (path: string, more: OutgoingHttpHeaders) =>
+      sendRaw(host.port, { method: 'POST', path, body: '{}', headers: { Host: host.host, ...headers, ...more } });
+    expect((await send('/api/session.read', {})).status).toBe(200);
+    expect((await send(`http://evil.example:${host.port}/api/session.read`, {})).status).toBe(400);
+    expect((await send('/api/session.read', { 'Content-Type': ['application/json', 'text/plain'] })).status).toBe(400);
+    expect((await send('/api/session.read', { Origin: [host.origin, 'http://evil.example'] })).status).toBe(400);
   });
 
   it('takes commands from its own page alone', async () => {

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, parseDay } from '#core/dates/calendar-day';
 import type { DossierEvent } from '#core/model/event';
-import { lanesOf } from '#core/query/lanes';
 import { freeSpot } from '#core/timeline/free-spot';
-import { stackLanes, type LaneStack } from '#core/timeline/lane-stack';
+import type { LaneStack } from '#core/timeline/lane-stack';
 import { stopAcross, stopAlong } from '#core/timeline/lane-walk';
 import { timeScale } from '#core/timeline/scale';
 import { buildDossier } from '../../builders/dossier';
 import { buildEvent, buildMeeting, buildTrack } from '../../builders/records';
-import { drawAll } from './drawables';
+import { indexDossier, stackOf } from './stacks';
 import { measureText } from './text-metrics';
 
 const talks = (id: string, date: string) => buildMeeting({ id, date, tracks: ['talks'] });
@@ -17,14 +16,7 @@ const kyiv = (id: string, date: string) => buildMeeting({ id, date, tracks: ['ky
 function stack(events: readonly DossierEvent[], folded: readonly string[] = []): LaneStack {
   const tracks = [buildTrack({ id: 'talks', order: 1 }), buildTrack({ id: 'kyiv', order: 2 })];
   const dossier = buildDossier({ events, tracks });
-  const drawables = new Map(drawAll(events).map((drawable) => [drawable.id, drawable]));
-  return stackLanes(lanesOf(events, 'track', dossier), drawables, {
-    msPerPx: dayMs / 9,
-    labels: 'title-and-date',
-    measure: measureText,
-    isFolded: (lane) => folded.includes(lane),
-    undatedWidth: 96,
-  });
+  return stackOf(dossier, indexDossier(dossier, 'track'), { isFolded: (lane) => folded.includes(lane) });
 }
 
 describe('the stack of lanes', () => {
@@ -43,7 +35,7 @@ describe('the stack of lanes', () => {
   it('leaves a folded lane its head alone, and its count', () => {
     const [lane] = stack(events, ['talks']).lanes;
     expect(lane).toMatchObject({ height: 28, rows: [], isFolded: true });
-    expect(lane?.drawables).toHaveLength(2);
+    expect(lane?.lane.events).toHaveLength(2);
   });
 
   it('makes room for events without a date beside their lane', () => {
@@ -63,13 +55,13 @@ describe('the stack of lanes', () => {
 });
 
 describe('walking the lanes', () => {
-  const { lanes } = stack([
+  const lanes = stack([
     talks('a', '2025-10-01'),
     talks('b', '2025-10-20'),
     kyiv('c', '2025-09-28'),
     kyiv('d', '2025-10-22'),
     buildEvent({ kind: 'action', id: 'e', undated: 'not-yet', tracks: ['kyiv'] }),
-  ]);
+  ]).lanes.map(({ lane }) => lane);
   const at = (lane: string, event: string) => ({ lane, event });
 
   it('starts at the first event of the first lane', () => {
@@ -97,19 +89,28 @@ describe('walking the lanes', () => {
 
 describe('the place of the key', () => {
   const size = { width: 260, height: 60 };
+  const words = { labels: 'title-and-date', measure: measureText } as const;
   const scale = timeScale({ from: parseDay('2025-10-01'), to: parseDay('2025-10-01') + 80 * dayMs }, 720);
   const late = ['2025-11', '2025-11', '2025-11'].map((date, index) => talks(`n${index}`, date));
 
   it('is beneath all lanes when the canvas leaves room there', () => {
-    expect(freeSpot(stack(late), scale, 600, size)).toBe(600 - 60 - 14);
+    expect(freeSpot(stack(late), scale, words, 600, size)).toBe(600 - 60 - 14);
   });
 
   it('is else in a lane in which nothing stands so far left', () => {
-    expect(freeSpot(stack(late), scale, 150, size)).toBe(33);
+    expect(freeSpot(stack(late), scale, words, 150, size)).toBe(33);
   });
 
   it('is nowhere when every lane has a mark there', () => {
     const early = ['2025-10', '2025-10', '2025-10'].map((date, index) => talks(`o${index}`, date));
-    expect(freeSpot(stack(early), scale, 150, size)).toBeNull();
+    expect(freeSpot(stack(early), scale, words, 150, size)).toBeNull();
+  });
+
+  it('is nowhere when only words reach there, from marks further right', () => {
+    const pairs = [0, 1, 2].flatMap((index) => [
+      talks(`a long name to the left of its day ${index}`, '2025-11-02'),
+      talks(`n${index}`, '2025-11-06'),
+    ]);
+    expect(freeSpot(stack(pairs), scale, words, 150, size)).toBeNull();
   });
 });

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, parseDay } from '#core/dates/calendar-day';
-import { lanesOf } from '#core/query/lanes';
-import { stackLanes } from '#core/timeline/lane-stack';
+import { parseDay } from '#core/dates/calendar-day';
 import { around, nearRows } from '#core/timeline/near-view';
 import { buildDossier } from '../../builders/dossier';
 import { buildMeeting } from '../../builders/records';
-import { drawAll } from './drawables';
-import { measureText } from './text-metrics';
+import { indexDossier, stackOf } from './stacks';
 
 describe('what is built of the canvas', () => {
   const days = ['2025-01-10', '2025-01-11', '2025-01-12', '2025-06-10', '2025-06-11', '2025-06-12'];
   const events = days.map((date, index) => buildMeeting({ id: `e${index}`, date }));
-  const stack = stackLanes(
-    lanesOf(events, 'kind', buildDossier({ events })),
-    new Map(drawAll(events).map((drawable) => [drawable.id, drawable])),
-    { msPerPx: dayMs / 9, labels: 'title', measure: measureText, isFolded: () => false, undatedWidth: 96 },
-  );
+  const dossier = buildDossier({ events });
+  const stack = stackOf(dossier, indexDossier(dossier, 'kind'), { labels: 'title' });
   const january = { from: parseDay('2025-01-01'), to: parseDay('2025-02-01') };
   const idsNear = (top: number, bottom: number) =>
     nearRows(stack, { ...january, top, bottom }).map(({ items }) => items.map(({ drawable }) => drawable.id));

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, parseDay } from '#core/dates/calendar-day';
 import type { Dossier } from '#core/model/dossier';
-import { lanesOf } from '#core/query/lanes';
 import { relationsOf } from '#core/query/references';
-import { drawableOf } from '#core/timeline/drawable';
 import { elbowPath } from '#core/timeline/elbow';
-import { stackLanes } from '#core/timeline/lane-stack';
 import { nearRows } from '#core/timeline/near-view';
 import { canvasBoxes } from '#core/timeline/relation-ground';
 import { placesIn, relationLines } from '#core/timeline/relation-lines';
-import { boxesOf, type Box } from '#core/timeline/relation-paths';
+import type { Box } from '#core/timeline/box';
+import { boxesOf } from '#core/timeline/relation-paths';
 import { timeScale } from '#core/timeline/scale';
 import { buildDossier } from '../../builders/dossier';
 import { buildEvent, buildMeeting, buildTrack } from '../../builders/records';
 import { seededDossier } from '../../builders/seeded-dossier';
-import { today } from './drawables';
+import { indexDossier, stackOf } from './stacks';
 import { measureText } from './text-metrics';
 
 const width = 900;
@@ -24,10 +22,7 @@ function canvasOf(dossier: Dossier, from: string, days: number) {
   const window = { from: parseDay(from), to: parseDay(from) + days * dayMs };
   const scale = timeScale(window, width);
   const words = { labels: 'title-and-date', measure: measureText } as const;
-  const events = [...dossier.events.values()];
-  const drawables = new Map(events.map((event) => [event.id, drawableOf(event, dossier, today)]));
-  const options = { ...words, msPerPx: scale.msPerPx, isFolded: () => false, undatedWidth: 96 };
-  const stack = stackLanes(lanesOf(events, 'track', dossier), drawables, options);
+  const stack = stackOf(dossier, indexDossier(dossier, 'track'), { msPerPx: scale.msPerPx });
   const view = { top: 0, bottom: stack.height };
   const heads = stack.lanes.map(({ name, top }) => ({ top, right: 64 + measureText(name, 'name') }));
   const boxes = canvasBoxes(nearRows(stack, { ...window, ...view }), heads, scale, words);
