@@ -1,9 +1,12 @@
 import { brief } from './brief';
+import { editing } from './edit';
 import { figure } from './figure';
 import { levelOfDetail } from './level-of-detail';
+import { searching } from './search';
+import { timeline } from './timeline';
 import type { BenchOptions, Table, Topic } from './topic';
 
-const topics: readonly Topic[] = [levelOfDetail, figure, brief];
+const topics: readonly Topic[] = [levelOfDetail, timeline, searching, editing, figure, brief];
 
 /** What a topic measured. */
 export interface Result extends Table {
