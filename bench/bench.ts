@@ -2,11 +2,12 @@ import { brief } from './brief';
 import { editing } from './edit';
 import { figure } from './figure';
 import { levelOfDetail } from './level-of-detail';
+import { preview } from './preview';
 import { searching } from './search';
 import { timeline } from './timeline';
 import type { BenchOptions, Table, Topic } from './topic';
 
-const topics: readonly Topic[] = [levelOfDetail, timeline, searching, editing, figure, brief];
+const topics: readonly Topic[] = [levelOfDetail, timeline, searching, editing, figure, preview, brief];
 
 /** What a topic measured. */
 export interface Result extends Table {

@@ -52,6 +52,25 @@ export const narrowestColumn = stripPitch + leaderGutter + keyRoom + narrowestTe
 
 /** Lays lanes out as columns between the ends of the ground's axis, which runs down. */
 export function layColumns(lanes: readonly LaneEntries[], ground: Ground, left: number, right: number): Column[] {
+  return columnFrames(lanes, ground, left, right).map((frame) => layColumn(frame, ground));
+}
+
+/** What a column has room for and where it stands, whatever the height of the page. */
+interface ColumnFrame {
+  readonly name: string;
+  readonly packed: Packed;
+  readonly left: number;
+  readonly right: number;
+  readonly textWidth: number;
+}
+
+/** Shares the width of the page out among lanes. */
+export function columnFrames(
+  lanes: readonly LaneEntries[],
+  ground: Ground,
+  left: number,
+  right: number,
+): ColumnFrame[] {
   const shown = lanes.flatMap((lane) => lane.drawn);
   const pack = (most: number) => {
     const packed = lanes.map((lane) => packStrips(lane, shown, ground, most));
@@ -75,10 +94,9 @@ export function layColumns(lanes: readonly LaneEntries[], ground: Ground, left: 
   let x = left;
   return packed.map((each, index) => {
     const textWidth = (room * (weights[index] ?? 0)) / sum;
-    const width = (fixed[index] ?? 0) + textWidth;
-    const column = layColumn(lanes[index]?.name ?? '', each, ground, x, x + width, textWidth);
-    x += width;
-    return column;
+    const from = x;
+    x += (fixed[index] ?? 0) + textWidth;
+    return { name: lanes[index]?.name ?? '', packed: each, left: from, right: x, textWidth };
   });
 }
 
@@ -88,15 +106,9 @@ interface Labelled extends Slot {
   readonly lines: readonly SetLine[];
 }
 
-function layColumn(
-  name: string,
-  { strips: packed, points, unplaced }: Packed,
-  ground: Ground,
-  left: number,
-  right: number,
-  textWidth: number,
-): Column {
+function layColumn({ name, packed: inside, left, right, textWidth }: ColumnFrame, ground: Ground): Column {
   const { axis } = ground;
+  const { strips: packed, points, unplaced } = inside;
   const textLeft = right - columnGap - textWidth;
   const strips = packed.map(({ entries, mark, place }) => ({ entries, mark, x: left + place * stripPitch + 5 }));
   const stripOf = new Map(strips.flatMap((strip) => strip.entries.map((entry) => [entry, strip])));
@@ -154,6 +166,9 @@ function fit(labelled: readonly Labelled[], unplaced: readonly Entry[], ground: 
     const left = new Set(yielding.slice(0, count));
     const shown = labelled.filter(({ entry }) => !left.has(entry));
     const hidden = [...unplaced, ...labelled.flatMap(({ entry }) => (left.has(entry) ? [entry] : []))];
+    // The line that names what is left out is worded once there may be room for it: wording is what takes time.
+    const least = hidden.length === 0 ? 0 : roomForMore(1, axis.right, todayX);
+    if (shown.length > 0 && heightOfSlots(shown) > axis.right - least - axis.left) continue;
     const more = hidden.length === 0 ? [] : moreLines(hidden, width, setting, mostLinesOfMore);
     const bottom = axis.right - (more.length === 0 ? 0 : roomForMore(more.length, axis.right, todayX));
     const tops = placeAround(shown, axis.left, bottom, todayX);

@@ -1,7 +1,7 @@
 import { axisFor, breaksOf } from '#core/figure/axis';
 import { hasMonthHeadings } from '#core/figure/axis-drawing';
 import type { Body, BodyInput } from '#core/figure/body';
-import { layColumns, narrowestColumn, type Column } from '#core/figure/columns';
+import { columnFrames, layColumns, narrowestColumn, type Column } from '#core/figure/columns';
 import { breakHeight, downAxisWidth, drawDownAxis, shortestPieceDown, tickStretch } from '#core/figure/down-axis';
 import { downRelationGround } from '#core/figure/down-relations';
 import type { LaneEntries } from '#core/figure/entries';
@@ -50,7 +50,7 @@ export function downBody({ gathered, selection, setting, frame: page }: BodyInpu
     return { ground, columns: layColumns(lanes, ground, left, page.right) };
   };
   // The columns' edges depend on what they hold, not on the height that they get.
-  const edges = layFrom(page.top, limit).columns.map((column) => column.left);
+  const edges = columnFrames(lanes, groundFor(page.top, limit), left, page.right).map((column) => column.left);
   const headings = lanes.map((lane, index) => {
     const width = (edges[index + 1] ?? page.right) - (edges[index] ?? left) - 8;
     return wrap([run(lane.name, type.lane, palette.ink)], width, measure);
