@@ -1,6 +1,6 @@
 import { dayMs, parseDay } from '#core/dates/calendar-day';
 import { eventKinds } from '#core/model/event';
-import type { TimelineEntry } from '#core/timeline/timeline-entry';
+import { leadOf, type TimelineEntry } from '#core/timeline/timeline-entry';
 import type { Random } from './random';
 
 const firstDay = parseDay('2018-01-01');
@@ -28,8 +28,7 @@ export function timelineEntry(random: Random, id: string, day: number, isRange: 
   const common = {
     id,
     kind: random.pick(eventKinds),
-    importance: random.whole(1, 5),
-    reported: random.chance(0.1) ? -Infinity : day + random.whole(0, 40) * dayMs,
+    lead: leadOf(random.whole(1, 5), random.chance(0.1) ? -Infinity : day + random.whole(0, 40) * dayMs),
   };
   if (!isRange) {
     const at = day + (random.chance(0.2) ? random.whole(0, 23) * hourMs : dayMs / 2);

@@ -59,9 +59,7 @@ export class EntryMemory {
 
 function isAlike(a: TimelineEntry | null, b: TimelineEntry | null): boolean {
   if (a === null || b === null) return a === b;
-  return (
-    a.from === b.from && a.to === b.to && a.at === b.at && a.importance === b.importance && a.reported === b.reported
-  );
+  return a.from === b.from && a.to === b.to && a.at === b.at && a.lead === b.lead;
 }
 
 /** Indexes lanes; of `earlier` ones, what still holds is kept, so that an edit costs what it changes. */

@@ -53,7 +53,7 @@ export function growTree(
   entries: readonly TimelineEntry[],
   mayDraw: (entry: TimelineEntry) => boolean,
 ): TimeTree | null {
-  return entries.length === 0 ? null : grow({ ...inOrderOfTime(entries), mayDraw }, 0, entries.length);
+  return entries.length === 0 ? null : grow(groundOf(entries, mayDraw), 0, entries.length);
 }
 
 /** The tree with an entry more. */
@@ -64,7 +64,7 @@ export function treeWith(
 ): TimeTree {
   if (tree === null || tree.halves === null || tree.count < fewestParted) {
     const entries = [...entriesIn(tree), entry];
-    return grow({ ...inOrderOfTime(entries), mayDraw }, 0, entries.length);
+    return grow(groundOf(entries, mayDraw), 0, entries.length);
   }
   const minute = minuteOf(entry.at);
   const level = commonLevel(firstMinute(tree), minute);
@@ -130,7 +130,9 @@ export function* entriesIn(tree: TimeTree | null): Generator<TimelineEntry> {
 /** The first of several lists that are each in order of rank, in order of rank. */
 export function firstByRank(lists: readonly (readonly TimelineEntry[])[], most: number): TimelineEntry[] {
   if (lists.length === 1) return lists[0]?.slice(0, most) ?? [];
-  return lists.flat().sort(byRank).slice(0, most);
+  const first: TimelineEntry[] = [];
+  for (const list of lists) for (const entry of list) take(first, entry, most, byRank);
+  return first;
 }
 
 const minuteMs = 60_000;
@@ -144,38 +146,60 @@ const mostNumbered = 2 ** 19;
 /** A node of fewer entries than this is parted when its halves are first asked for, which of most they never are. */
 const fewestParted = 32;
 
-/** Entries in order of time, with the minute of each. */
-interface Ordered {
+/**
+ * Entries in order of time, and of each what a tree asks, in columns: a million entries lie all over the memory, and to
+ * look at each again for every level of a tree takes several times as long.
+ */
+interface Ground {
   readonly entries: readonly TimelineEntry[];
   readonly minutes: Float64Array;
+  readonly instants: Float64Array;
+  readonly kinds: Uint8Array;
+  /** -1 for what may not be drawn. */
+  readonly leads: Int32Array;
 }
 
-/** What a tree is grown of. */
-interface Ground extends Ordered {
-  readonly mayDraw: (entry: TimelineEntry) => boolean;
-}
-
-/** Sorts by number where it can: a million comparisons by a function take ten times as long. */
-function inOrderOfTime(entries: readonly TimelineEntry[]): Ordered {
+function groundOf(entries: readonly TimelineEntry[], mayDraw: (entry: TimelineEntry) => boolean): Ground {
   const minutes = new Float64Array(entries.length);
-  if (entries.length > mostNumbered) {
-    const ordered = entries.toSorted((a, b) => minuteOf(a.at) - minuteOf(b.at));
-    for (let index = 0; index < ordered.length; index += 1)
-      minutes[index] = minuteOf((ordered[index] as TimelineEntry).at);
-    return { entries: ordered, minutes };
-  }
+  const instants = new Float64Array(entries.length);
+  const kinds = new Uint8Array(entries.length);
+  const leads = new Int32Array(entries.length);
   for (let index = 0; index < entries.length; index += 1) {
-    minutes[index] = minuteOf((entries[index] as TimelineEntry).at) * mostNumbered + index;
+    const entry = entries[index] as TimelineEntry;
+    minutes[index] = minuteOf(entry.at);
+    instants[index] = entry.at;
+    kinds[index] = indexOfKind[entry.kind];
+    leads[index] = mayDraw(entry) ? entry.lead : -1;
   }
-  minutes.sort();
+  const order = inOrder(minutes);
   const ordered: TimelineEntry[] = [];
-  for (let index = 0; index < minutes.length; index += 1) {
-    const key = minutes[index] as number;
-    const minute = Math.floor(key / mostNumbered);
-    ordered.push(entries[key - minute * mostNumbered] as TimelineEntry);
-    minutes[index] = minute;
+  for (let index = 0; index < order.length; index += 1) ordered.push(entries[order[index] as number] as TimelineEntry);
+  return {
+    entries: ordered,
+    minutes: arranged(minutes, order),
+    instants: arranged(instants, order),
+    kinds: arranged(kinds, order),
+    leads: arranged(leads, order),
+  };
+}
+
+/** The places of numbers from the least to the greatest. */
+function inOrder(numbers: Float64Array): Uint32Array {
+  const order = new Uint32Array(numbers.length);
+  if (numbers.length > mostNumbered) {
+    for (let index = 0; index < order.length; index += 1) order[index] = index;
+    return order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number));
   }
-  return { entries: ordered, minutes };
+  // Sorts by number where it can: a million comparisons by a function take ten times as long.
+  const keys = numbers.map((number, index) => number * mostNumbered + index).sort();
+  for (let index = 0; index < keys.length; index += 1) order[index] = (keys[index] as number) % mostNumbered;
+  return order;
+}
+
+function arranged<T extends Float64Array | Int32Array | Uint8Array>(values: T, order: Uint32Array): T {
+  const result = values.slice() as T;
+  for (let index = 0; index < order.length; index += 1) result[index] = values[order[index] as number] as number;
+  return result;
 }
 
 function minuteOf(ms: number): number {
@@ -236,18 +260,21 @@ class Bunch implements TimeTree {
     this.level = level;
     this.cell = Math.floor((ground.minutes[start] as number) / 2 ** level);
     this.count = end - start;
-    const top: TimelineEntry[] = [];
+    const { entries, instants, kinds, leads } = ground;
+    const byPlace = (a: number, b: number) =>
+      (leads[b] as number) - (leads[a] as number) || byRank(entries[a] as TimelineEntry, entries[b] as TimelineEntry);
+    const top: number[] = [];
     let first = Infinity;
     let last = -Infinity;
     for (let index = start; index < end; index += 1) {
-      const entry = ground.entries[index] as TimelineEntry;
-      const kind = indexOfKind[entry.kind];
+      const kind = kinds[index] as number;
       this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
-      if (entry.at < first) first = entry.at;
-      if (entry.at > last) last = entry.at;
-      if (ground.mayDraw(entry)) takeByRank(top, entry);
+      const at = instants[index] as number;
+      if (at < first) first = at;
+      if (at > last) last = at;
+      if ((leads[index] as number) >= 0) take(top, index, mostTop, byPlace);
     }
-    this.top = top;
+    this.top = top.map((index) => entries[index] as TimelineEntry);
     this.first = first;
     this.last = last;
   }
@@ -262,13 +289,13 @@ class Bunch implements TimeTree {
   }
 }
 
-/** Puts an entry among the first few by rank, where it belongs there. */
-function takeByRank(top: TimelineEntry[], entry: TimelineEntry): void {
-  let place = top.length;
-  while (place > 0 && byRank(entry, top[place - 1] as TimelineEntry) < 0) place -= 1;
-  if (place === mostTop) return;
-  top.splice(place, 0, entry);
-  if (top.length > mostTop) top.pop();
+/** Puts an item among the first few of an order, where it belongs there. */
+function take<T>(first: T[], item: T, most: number, compare: (a: T, b: T) => number): void {
+  let place = first.length;
+  while (place > 0 && compare(item, first[place - 1] as T) < 0) place -= 1;
+  if (place === most) return;
+  first.splice(place, 0, item);
+  if (first.length > most) first.pop();
 }
 
 /** The node above two trees whose cells part at `level`. */

@@ -1,3 +1,4 @@
+import { dayMs } from '#core/dates/calendar-day';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent, EventKind } from '#core/model/event';
 import { dayOfReport } from '#core/query/report-days';
@@ -9,9 +10,8 @@ import { drawnYears } from '#core/timeline/scale';
 export interface TimelineEntry {
   readonly id: string;
   readonly kind: EventKind;
-  readonly importance: number;
-  /** The day on which it was last reported, as a UTC midnight in milliseconds; minus infinity where no citation says. */
-  readonly reported: number;
+  /** What `leadOf` answers for it. */
+  readonly lead: number;
   readonly shape: Mark['shape'];
   /** The bounds of its mark; infinite on a side without one. The same instant twice for a single day. */
   readonly from: number;
@@ -25,17 +25,26 @@ export function entryOf(event: DossierEvent, dossier: Pick<Dossier, 'events' | '
   const { standpoint } = placeInTime(event, dossier.events);
   if (standpoint.on !== 'axis') return null;
   const { id, kind, importance } = event;
-  return { id, kind, importance, reported: lastReport(event, dossier.sources), ...extentOf(standpoint) };
+  return { id, kind, lead: leadOf(importance, lastReport(event, dossier.sources)), ...extentOf(standpoint) };
 }
 
-/** Which of two entries is drawn first: the more important, then the one reported last, then the earlier. */
+/** Which of two entries is drawn first: the one with the greater lead, then the earlier. */
 export function byRank(a: TimelineEntry, b: TimelineEntry): number {
-  if (a.importance !== b.importance) return b.importance - a.importance;
-  // Not a difference: infinity less infinity is not a number.
-  if (a.reported !== b.reported) return a.reported > b.reported ? -1 : 1;
+  if (a.lead !== b.lead) return b.lead - a.lead;
   if (a.at !== b.at) return a.at - b.at;
   return a.id < b.id ? -1 : Number(a.id > b.id);
 }
+
+/**
+ * A whole number of 30 bits that is greater for what is more important and, of what is as important, for what was reported
+ * on a later day, a UTC midnight in milliseconds; minus infinity where no citation says when.
+ */
+export function leadOf(importance: number, reported: number): number {
+  return importance * leadUnit + (reported === -Infinity ? 0 : Math.floor(reported / dayMs) + leadUnit / 2);
+}
+
+/** More than twice as many days as any year of a date is away from 1970. */
+const leadUnit = 2 ** 25;
 
 function extentOf({ mark }: Extract<Standpoint, { on: 'axis' }>) {
   if (mark.shape === 'point') return { shape: mark.shape, from: mark.at, to: mark.at, at: mark.at };

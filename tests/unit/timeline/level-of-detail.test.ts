@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayMs, parseDay } from '#core/dates/calendar-day';
 import { indexLane, laneWith, type LaneIndex } from '#core/timeline/lane-index';
 import { chooseDetail, detailBudget, type Detail, type DetailOptions } from '#core/timeline/level-of-detail';
-import type { TimelineEntry } from '#core/timeline/timeline-entry';
+import { leadOf, type TimelineEntry } from '#core/timeline/timeline-entry';
 import { seededRandom } from '../../builders/random';
 import { timelineEntries, timelineEntry } from '../../builders/timeline-entries';
 
@@ -171,7 +171,7 @@ describe('the level of detail of a lane', () => {
         from: start,
         to: start + 30 * dayMs,
         at: start + 15 * dayMs,
-        importance: index < 4 ? 4 : 3,
+        lead: leadOf(index < 4 ? 4 : 3, -Infinity),
       };
     });
     const { ranges, clusters } = look(indexLane(alike, null), 15, 60);
