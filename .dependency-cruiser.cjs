@@ -13,6 +13,7 @@ const layers = {
     folders: ['core', 'api'],
     packages: [
       'bidi-js',
+      'date-holidays',
       'valibot',
       'lowdb',
       '@resvg/resvg-js',

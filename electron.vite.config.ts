@@ -7,9 +7,12 @@ const from = (path: string) => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
+    resolve: { alias: { 'date-holidays': from('src/host/holidays-when-asked.ts') } },
     build: {
       // The command line runs in plain Node, which is older than the one inside Electron.
       target: 'node20',
+      // What stays in node_modules is not looked for under an alias.
+      externalizeDeps: { exclude: ['date-holidays'] },
       outDir: 'out/main',
       rollupOptions: {
         input: { main: from('src/main/main.ts'), cli: from('src/cli/parley.ts') },

@@ -5,19 +5,20 @@ import { dayMs } from '#core/dates/calendar-day';
 const firstYear = 1900;
 const lastYear = 2199;
 
-const countries = new Set(Object.keys(new Holidays().getCountries()));
+// Not read before somebody asks: most deadlines count by no country's holidays.
+let countries: ReadonlySet<string> | null = null;
 const calendars = new Map<string, Holidays>();
 const years = new Map<string, ReadonlySet<number>>();
 
 /** Whether a deadline rule can name this as its holiday calendar: a country code (ISO 3166-1 alpha-2), such as US. */
 export function isKnownCalendar(name: string): boolean {
-  return countries.has(name);
+  return knownCountries().has(name);
 }
 
 /** Every holiday calendar that a rule can name, with its country's name in English, in order of name. */
 export function knownCalendars(): { readonly code: string; readonly name: string }[] {
   const names = new Intl.DisplayNames('en', { type: 'region' });
-  return [...countries]
+  return [...knownCountries()]
     .map((code) => ({ code, name: names.of(code) ?? code }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -43,6 +44,11 @@ export function holidaysBetween(calendar: string, from: number, to: number): num
   const [first, last] = [Math.max(from, firstYear), Math.min(to, lastYear)];
   const count = Math.max(0, last - first + 1);
   return Array.from({ length: count }, (_, index) => [...readHolidays(first + index, calendar)]).flat();
+}
+
+function knownCountries(): ReadonlySet<string> {
+  countries ??= new Set(Object.keys(new Holidays().getCountries()));
+  return countries;
 }
 
 function readHolidays(year: number, calendar: string): ReadonlySet<number> {

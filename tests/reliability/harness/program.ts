@@ -25,9 +25,6 @@ export const eagerCompaction: Plant = {
   by: 'smallestCompactionBytes = 4096',
 };
 
-/** What reads any file at all, or stands for the whole product, has the holidays of all countries. */
-const wholePrograms = new Set(['hostile-reader', 'loopback-host']);
-
 const built = new Map<string, Promise<string>>();
 
 /** Builds a program of `children/`, with faults planted where asked; answers the path to run with Node. */
@@ -60,9 +57,8 @@ async function buildAnew(name: string, plants: readonly Plant[]): Promise<string
     root,
     logLevel: 'error',
     plugins: [planting],
-    resolve: {
-      alias: wholePrograms.has(name) ? {} : { 'date-holidays': join(import.meta.dirname, 'no-holidays.ts') },
-    },
+    // As the command line is built: the holidays of all countries would take more than half of a start.
+    resolve: { alias: { 'date-holidays': join(root, 'src/host/holidays-when-asked.ts') } },
     // In one file, it starts in a third of the time; machine code cannot be in it.
     ssr: { noExternal: true, external: ['@resvg/resvg-js'] },
     build: {
