@@ -20,6 +20,8 @@ const longYear = /^Y(?<sign>-?)(?<digits>[1-9]\d*)(?:E(?<exponent>\d+))?(?:S(?<s
  * "Qualification" of components; decade and century from ISO 8601-2:2019.
  */
 export function readDate(text: string): DateEdge {
+  const plain = readPlainDay(text);
+  if (plain !== null) return plain;
   const { span, precision, isEstimate } = readDays(text);
   return {
     span,
@@ -27,6 +29,29 @@ export function readDate(text: string): DateEdge {
     isApproximate: isEstimate || /[~%]/.test(text),
     isUncertain: /[?%]/.test(text),
   };
+}
+
+/** A day of four, two and two digits, which most dates are: as the patterns would read it, in a tenth of the time. */
+function readPlainDay(text: string): DateEdge | null {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null;
+  const year = numberAt(text, 0, 4);
+  const month = numberAt(text, 5, 7);
+  const day = numberAt(text, 8, 10);
+  // What is no day is left to the patterns, which say why.
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return null;
+  const from = dayToMs({ year, month, day });
+  return { span: { from, to: from + dayMs }, precision: 'day', isApproximate: false, isUncertain: false };
+}
+
+/** The number of the digits from one place to another; NaN where something else stands among them. */
+function numberAt(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let index = start; index < end; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 interface Days {
