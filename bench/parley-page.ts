@@ -53,18 +53,19 @@ export async function openInParley(
     };
     requestAnimationFrame(look);
   });
-  const start = performance.now();
+  const start = Date.now();
   const host = spawn(process.execPath, [join(root, 'bin/parley.js'), 'open', path, '--no-window'], {
     env: { ...process.env, PARLEY_HOME: join(folder, 'home'), PARLEY_TODAY: '2025-12-02' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await page.goto(await addressOf(host));
   await page.waitForFunction(() => 'drawnAt' in window);
-  const fromDiskMs = performance.now() - start;
-  const firstDrawingMs = await page.evaluate(() => {
+  // By the page's own clock: it answers no question while it counts what it has drawn.
+  const { drawnAt, firstDrawingMs } = await page.evaluate(() => {
     const { drawnAt, readAt } = window as unknown as { drawnAt: number; readAt: number };
-    return drawnAt - readAt;
+    return { drawnAt: performance.timeOrigin + drawnAt, firstDrawingMs: drawnAt - readAt };
   });
+  const fromDiskMs = drawnAt - start;
   return {
     page,
     fromDiskMs,
