@@ -1,13 +1,16 @@
 import { eventKinds, type DossierEvent, type EventKind } from '#core/model/event';
 import type { Dossier } from '#core/model/dossier';
 import { noFilters, shownStandings, type Filters, type Grouping, type ShownStanding } from '#core/model/view';
-import { factsOf } from '#core/query/facts';
+import { factOf, factsOf } from '#core/query/facts';
 import { facets, type Facets } from '#core/query/filter';
+import { workWhenIdle } from '#renderer/state/idle-work.ts';
 
 /** The filters in which values are chosen rather than hidden. */
 export type ChoiceFilter = 'actors' | 'sources' | 'tracks' | 'tags';
 
 const mostCountedAtOnce = 500;
+/** So many events are weighed in about half a millisecond. */
+const slice = 20;
 /** More found events than this are a crowd, of which the timeline draws what it can. */
 const mostFound = 60;
 
@@ -15,15 +18,18 @@ const mostFound = 60;
 export class FilterState {
   readonly #dossier: () => Dossier | null;
   readonly #today: () => number;
+  readonly #isBusy: () => boolean;
   #filters = $state.raw<Filters>(noFilters);
   grouping = $state<Grouping>('track');
 
-  constructor(dossier: () => Dossier | null, today: () => number) {
+  /** While `isBusy`, a large dossier is not counted: something moves on screen that would have to wait. */
+  constructor(dossier: () => Dossier | null, today: () => number, isBusy: () => boolean) {
     this.#dossier = dossier;
     this.#today = today;
+    this.#isBusy = isBusy;
   }
 
-  /** The dossier whose events are being counted, and those of a small one at once. */
+  /** The dossier whose events may be counted; those of a small one are at once. */
   #counted = $state<string | null>(null);
   /** Whether counts may be taken: of a large dossier not before the timeline stands, which would have to wait for them. */
   readonly mayCount: boolean = $derived.by(() => {
@@ -34,9 +40,30 @@ export class FilterState {
     );
   });
 
-  /** Lets a dossier be counted once what is on its way to the screen is there. */
+  /** Lets a dossier be counted once what is on its way to the screen is there, and its events have been weighed in idle time. */
   countAfterDrawing(dossierId: string): void {
-    requestAnimationFrame(() => setTimeout(() => (this.#counted = dossierId)));
+    requestAnimationFrame(() => setTimeout(() => this.#weigh(dossierId)));
+  }
+
+  #weigh(dossierId: string): void {
+    const dossier = this.#dossier();
+    const isOpen = () => this.#dossier()?.id === dossierId;
+    if (dossier === null || !isOpen()) return;
+    const events = dossier.events.values();
+    workWhenIdle({
+      isBusy: this.#isBusy,
+      step: () => {
+        for (let weighed = 0; weighed < slice && isOpen(); weighed += 1) {
+          const next = events.next();
+          if (next.done === true) return true;
+          factOf(next.value, dossier);
+        }
+        return !isOpen();
+      },
+      onpause: (isDone) => {
+        if (isDone && isOpen()) this.#counted = dossierId;
+      },
+    });
   }
 
   get filters(): Filters {

@@ -3,6 +3,7 @@ import { search, type SearchResults } from '#core/query/search';
 import { searchIndexOf } from '#core/query/search-index';
 import { completionsOf, filtersOfQuery, readSearch, type SearchQuery, wishOf } from '#core/query/search-query';
 import type { Filters } from '#core/model/view';
+import { workWhenIdle } from '#renderer/state/idle-work.ts';
 
 const mostShown = 5;
 const mostRecent = 5;
@@ -10,11 +11,6 @@ const mostRecent = 5;
 const mostAtOnce = 1000;
 /** So many take about half a millisecond. */
 const slice = 10;
-/** How long is worked at a stretch: of idle time, and where the window has been busy for `latestMs`. */
-const idleMs = 8;
-const busyMs = 4;
-const latestMs = 1000;
-const busyPauseMs = 200;
 const shownAnewMs = 300;
 
 /** What is typed into the command field, and what it finds. */
@@ -81,7 +77,21 @@ export class SearchState {
   prepare(): void {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    this.#workLater(performance.now());
+    let shownAt = performance.now();
+    workWhenIdle({
+      isBusy: this.#isBusy,
+      step: () => {
+        const dossier = this.#dossier();
+        return dossier === null || searchIndexOf(dossier).advance(slice);
+      },
+      onpause: (isDone) => {
+        this.#isWorking = !isDone;
+        const now = performance.now();
+        if (this.text === '' || (!isDone && now - shownAt <= shownAnewMs)) return;
+        shownAt = now;
+        this.#round += 1;
+      },
+    });
   }
 
   clear(): void {
@@ -99,35 +109,4 @@ export class SearchState {
     this.clear();
     this.recent = [];
   }
-
-  #work(deadline: Deadline, shownAt: number): void {
-    const dossier = this.#dossier();
-    if (dossier === null) {
-      this.#isWorking = false;
-      return;
-    }
-    const index = searchIndexOf(dossier);
-    const start = performance.now();
-    const spent = () => performance.now() - start;
-    const hasTime = () => (deadline.didTimeout ? spent() < busyMs : spent() < idleMs && deadline.timeRemaining() > 1);
-    while (!index.advance(slice) && hasTime());
-    const isDone = index.waiting === 0;
-    const isDue = this.text !== '' && (isDone || start - shownAt > shownAnewMs);
-    if (isDue) this.#round += 1;
-    this.#isWorking = !isDone;
-    if (!isDone) this.#workLater(isDue ? start : shownAt);
-  }
-
-  #workLater(shownAt: number): void {
-    if (this.#isBusy()) setTimeout(() => this.#workLater(shownAt), busyPauseMs);
-    else whenIdle((deadline) => this.#work(deadline, shownAt));
-  }
-}
-
-type Deadline = Pick<IdleDeadline, 'didTimeout' | 'timeRemaining'>;
-
-function whenIdle(work: (deadline: Deadline) => void): void {
-  // Not every engine has it, and the tests' has not.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: latestMs });
-  else setTimeout(() => work({ didTimeout: true, timeRemaining: () => 0 }));
 }

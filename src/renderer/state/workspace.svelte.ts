@@ -81,12 +81,10 @@ export class Workspace {
       // Fewer events would otherwise be fitted anew at each step.
       onenter: () => this.timeline.hold(),
     });
-    this.filters = new FilterState(dossier, () => this.today);
-    this.search = new SearchState(
-      dossier,
-      () => this.today,
-      () => this.timeline.isMoving,
-    );
+    const today = () => this.today;
+    const isBusy = () => this.timeline.isMoving;
+    this.filters = new FilterState(dossier, today, isBusy);
+    this.search = new SearchState(dossier, today, isBusy);
     this.pages = new InspectorPages(dossier);
     this.keeper = new DraftKeeper(client);
     this.history = new HistoryReader(client, this.store);
