@@ -14,13 +14,7 @@ const byteOrderMark = [0xef, 0xbb, 0xbf];
  * ParleyError, `too-large` or `broken-json`, with the line and column where there is one.
  */
 export function parseBoundedJson(bytes: Uint8Array, name: string): unknown {
-  if (bytes.length > maxFileBytes) {
-    const mebibytes = maxFileBytes / 1024 / 1024;
-    throw new ParleyError({
-      code: 'too-large',
-      message: `${name} is larger than ${mebibytes} MiB, which Parley does not read.`,
-    });
-  }
+  refuseTooLarge(bytes.length, name);
   const text = decodeUtf8(bytes, name);
   const fault = findJsonFault(text, mostLevels);
   if (fault !== null) {
@@ -29,6 +23,16 @@ export function parseBoundedJson(bytes: Uint8Array, name: string): unknown {
     throw brokenJson(`${name} ${what}: ${fault.message} (line ${line}, column ${column}).`);
   }
   return JSON.parse(text);
+}
+
+/** Throws `too-large` for a size in bytes that Parley does not read, and so does not write either. */
+export function refuseTooLarge(size: number, name: string): void {
+  if (size <= maxFileBytes) return;
+  const mebibytes = maxFileBytes / 1024 / 1024;
+  throw new ParleyError({
+    code: 'too-large',
+    message: `${name} is larger than ${mebibytes} MiB, which Parley does not read.`,
+  });
 }
 
 function decodeUtf8(bytes: Uint8Array, name: string): string {

@@ -4,7 +4,7 @@ import type { Disk } from '#host/disk';
 import type { FolderPaths } from '#host/folder-paths';
 import type { History } from '#host/history';
 import { Journal } from '#host/journal';
-import type { JournalLine } from '#host/journal-format';
+import { formatLine, type JournalLine } from '#host/journal-format';
 import type { FolderLock } from '#host/lock';
 import type { DossierState, SnapshotAdapter, SnapshotMark } from '#host/snapshot-adapter';
 import type { UndoStacks } from '#host/undo-stacks';
@@ -47,7 +47,7 @@ export async function announceSnapshot(
   content: Omit<Compaction, 'snapshot'>,
 ): Promise<Compaction> {
   const snapshot = adapter.markOf(content.state);
-  await journal.append({ kind: 'compaction', snapshot });
+  await journal.append(formatLine({ kind: 'compaction', snapshot }));
   return { snapshot, ...content };
 }
 

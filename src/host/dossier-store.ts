@@ -12,7 +12,7 @@ import { announceSnapshot, shortenJournal, writeSnapshot, type FolderParts, type
 import { type Disk, diskTrouble, SyncFailure } from '#host/disk';
 import { freePath, writeDurably } from '#host/durable-file';
 import type { FolderPaths } from '#host/folder-paths';
-import { formatLine, type JournalEntry, type JournalLine } from '#host/journal-format';
+import { readableLine, type JournalEntry, type JournalLine } from '#host/journal-format';
 import type { DossierState } from '#host/snapshot-adapter';
 import { stepStacks, type UndoStacks } from '#host/undo-stacks';
 import { UndoSteps } from '#host/undo-steps';
@@ -244,14 +244,14 @@ export class DossierStore {
     const { floor } = this.#hold.require();
     checkChange(this.dossier, change.edits);
     const sequence = Math.max(this.sequence, floor) + 1;
-    const entry: JournalEntry = { sequence, ...turn, change };
+    const line = readableLine({ sequence, ...turn, change });
 
     const writer = await this.#hold.requireOwn();
     if (this.#compacting === null && !(await this.#parts.adapter.isUntouched())) {
       throw new ParleyError({ code: 'read-only', message: `The edit was not saved. ${await this.#keepOursBeside()}` });
     }
-    await this.#append(writer, entry);
-    const committed = await this.#take({ entry, bytes: formatLine(entry) });
+    await this.#append(writer, line);
+    const committed = await this.#take(line);
     const isLong = writer.journal.length > Math.max(smallestCompactionBytes, this.#parts.adapter.bytes.length);
     if (isLong || this.#parts.now().getTime() - this.#compactedAt >= longestWithoutBackupMs) {
       this.#compactBeside();
@@ -268,16 +268,16 @@ export class DossierStore {
     return { sequence, change, steps: this.steps };
   }
 
-  async #append(writer: Writer, entry: JournalEntry): Promise<void> {
+  async #append(writer: Writer, { bytes }: JournalLine): Promise<void> {
     try {
-      await writer.journal.append(entry);
+      await writer.journal.append(bytes);
     } catch (error) {
       if (error instanceof SyncFailure) {
         throw await this.#hold.loseToDistrust('The edit was not saved', error);
       }
       const trouble = error instanceof Error ? error.message : String(error);
       const message = `The edit was not saved. ${trouble} The dossier is as it was before; mend that and try again.`;
-      throw new ParleyError({ code: 'disk', message, cause: error });
+      throw new ParleyError({ code: error instanceof ParleyError ? error.code : 'disk', message, cause: error });
     }
     await this.#hold.confirmOwn(writer);
   }
@@ -294,6 +294,7 @@ export class DossierStore {
       .then((remarks) => {
         for (const remark of remarks) this.#parts.log(remark);
       })
+      .catch((error: unknown) => this.#parts.log(`The journal was not shortened: ${diskTrouble(error)}`))
       .finally(() => (this.#compacting = null));
   }
 
@@ -348,11 +349,20 @@ export class DossierStore {
 
   /** Somebody else changed the snapshot: theirs stays, ours goes beside it, and the person decides at the next opening. */
   async #keepOursBeside(): Promise<string> {
+    const { paths } = this.#parts;
+    const ours = await this.#writeOurs().catch(
+      (error: unknown) =>
+        `could not keep its own state beside it (${diskTrouble(error)}), but every edit so far is in the journal`,
+    );
+    const reason = `${paths.snapshot} was changed by another program while Parley had the dossier open. Parley left it as it is and ${ours}. Open the dossier again to decide which to go on with.`;
+    return (await this.#hold.lose(reason, 'read-only')).message;
+  }
+
+  async #writeOurs(): Promise<string> {
     const { adapter, paths, now, disk } = this.#parts;
     const path = await freePath(paths.root, 'dossier.ours', now(), 'json');
     await writeDurably(path, adapter.bytesOf(this.#state), disk);
-    const reason = `${paths.snapshot} was changed by another program while Parley had the dossier open. Parley left it as it is and kept its own state beside it, in ${basename(path)}. Open the dossier again to decide which to go on with.`;
-    return (await this.#hold.lose(reason, 'read-only')).message;
+    return `kept its own state beside it, in ${basename(path)}`;
   }
 }
 

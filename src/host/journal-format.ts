@@ -65,6 +65,28 @@ export function formatLine(record: JournalHeader | JournalEntry | CompactionReco
   return Buffer.from(`${checksumOf(json)} ${json}\n`, 'utf8');
 }
 
+/**
+ * An edit's line, read back before anybody writes it: what could not be read again would take with it all that comes
+ * after. Throws `invalid-record` or `too-large`.
+ */
+export function readableLine(entry: JournalEntry): JournalLine {
+  const bytes = formatLine(entry);
+  try {
+    const value = parseBoundedJson(bytes.subarray(checksumLength + 1, -1), 'It');
+    if (readRecord(value) === null)
+      throw new Error(`An edit was made that its own reader refuses: ${entry.change.label}`);
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error;
+    const { code, message } = error;
+    throw new ParleyError({
+      code: code === 'too-large' ? code : 'invalid-record',
+      message: `The edit was not saved, since Parley could not read it again. ${message} Change that and try again.`,
+      cause: error,
+    });
+  }
+  return { entry, bytes };
+}
+
 /** Reads a journal up to its first bad record. Throws `newer-schema` for a journal that a newer Parley wrote. */
 export function readJournal(bytes: Uint8Array, name: string): JournalContent {
   const lines: JournalLine[] = [];

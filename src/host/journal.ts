@@ -3,7 +3,8 @@ import { open, stat } from 'node:fs/promises';
 import { ParleyError } from '#core/parley-error';
 import { diskTrouble, identityOf, SyncFailure, systemCode, type Disk, type DiskFile } from '#host/disk';
 import { writeDurably, writeWhole } from '#host/durable-file';
-import { formatLine, journalVersion, type CompactionRecord, type JournalEntry } from '#host/journal-format';
+import { refuseTooLarge } from '#host/bounded-json';
+import { formatLine, journalVersion } from '#host/journal-format';
 import type { SnapshotMark } from '#host/snapshot-adapter';
 import type { UndoStacks } from '#host/undo-stacks';
 
@@ -56,12 +57,13 @@ export class Journal {
   }
 
   /**
-   * Appends a record; when this returns, it is on disk. Nothing is written into a file that took the journal's name: a
-   * process may be paused at any moment and wake when another has begun a new one. Throws `disk` when the record was refused and the journal is as
-   * before, and SyncFailure when nobody can say what is on disk: then this journal must not be used again.
+   * Appends a record's line; when this returns, it is on disk. Nothing is written into a file that took the journal's name:
+   * a process may be paused at any moment and wake when another has begun a new one. Throws `disk` or `too-large` when the
+   * line was refused and the journal is as before, and SyncFailure when nobody can say what is on disk: then this journal
+   * must not be used again.
    */
-  async append(record: JournalEntry | CompactionRecord): Promise<void> {
-    const bytes = formatLine(record);
+  async append(bytes: Uint8Array): Promise<void> {
+    refuseTooLarge(this.#length + bytes.length, `${this.#path} with it`);
     const file = await this.#disk.open(this.#path, 'r+').catch((cause: unknown) => {
       throw this.#refusal(cause);
     });

@@ -10,7 +10,7 @@ import { ensureFolder, instantInName, writeDurably } from '#host/durable-file';
 import type { CommittedChange, DossierStore, Signature } from '#host/dossier-store';
 import { pathsIn, type FolderPaths } from '#host/folder-paths';
 import { History } from '#host/history';
-import { formatLine, readJournal, type JournalEntry } from '#host/journal-format';
+import { readableLine, readJournal } from '#host/journal-format';
 import { takeLock } from '#host/lock';
 import { readOrdinaryFile } from '#host/ordinary-file';
 import { openBackup, rootOf, setAsideStem, type FoundBackup } from '#host/recovery';
@@ -162,12 +162,12 @@ async function writeRestored(
   const { disk } = parts;
   const history = new History(paths.history, disk);
   const next = Math.max(sequence, lastInJournal, await history.highest()) + 1;
+  const change = { label: labelOf(backup), ...signatureOf(parts, parts.now()), edits: [] };
+  const line = readableLine({ sequence: next, kind: 'edit', of: null, change });
   await new SnapshotAdapter(paths.snapshot, disk).write({ dossier, sequence: next });
   await disk.remove(paths.journal);
   await disk.syncFolder(paths.root);
-  const change = { label: labelOf(backup), ...signatureOf(parts, parts.now()), edits: [] };
-  const entry: JournalEntry = { sequence: next, kind: 'edit', of: null, change };
-  await history.add([{ entry, bytes: formatLine(entry) }]);
+  await history.add([line]);
 }
 
 /** The numbers that a journal used, as far as it can be read. */

@@ -3,7 +3,7 @@ import type { Adapter } from 'lowdb';
 import { formatSnapshot, readSnapshot, toSnapshot, type ReadSnapshot } from '#core/dossier/snapshot';
 import type { Dossier } from '#core/model/dossier';
 import { ParleyError } from '#core/parley-error';
-import { parseBoundedJson } from '#host/bounded-json';
+import { parseBoundedJson, refuseTooLarge } from '#host/bounded-json';
 import { unreadable, type Disk } from '#host/disk';
 import { stampOf, writeDurably } from '#host/durable-file';
 import { readOrdinaryFile } from '#host/ordinary-file';
@@ -123,7 +123,9 @@ export class SnapshotAdapter implements Adapter<DossierState> {
   #format(state: DossierState): Uint8Array {
     if (this.#formatted?.state !== state) {
       const text = formatSnapshot(toSnapshot(state.dossier, state.sequence));
-      this.#formatted = { state, bytes: Buffer.from(text, 'utf8') };
+      const bytes = Buffer.from(text, 'utf8');
+      refuseTooLarge(bytes.length, `${this.#path}, as it would be written,`);
+      this.#formatted = { state, bytes };
     }
     return this.#formatted.bytes;
   }

@@ -120,9 +120,8 @@ const faults: readonly { name: string; plant: Plant; check: Check; noticed: RegE
     name: 'memory changes before the disk',
     plant: {
       file: 'host/dossier-store.ts',
-      replace:
-        '    await this.#append(writer, entry);\n    const committed = await this.#take({ entry, bytes: formatLine(entry) });\n',
-      by: '    const committed = await this.#take({ entry, bytes: formatLine(entry) });\n    await this.#append(writer, entry);\n',
+      replace: '    await this.#append(writer, line);\n    const committed = await this.#take(line);\n',
+      by: '    const committed = await this.#take(line);\n    await this.#append(writer, line);\n',
     },
     check: onceFailing('pwrite64'),
     noticed: /memory held/,

@@ -94,7 +94,7 @@ const FigureWording = v.strictObject({
   event: Id,
   label: v.nullable(Line),
   /** Where the event stands among those of one lane: low numbers first, those without one after them by date. */
-  order: v.nullable(v.pipe(v.number('must be a number'), v.integer('must be a whole number'))),
+  order: v.nullable(v.pipe(v.number('must be a number'), v.safeInteger('must be a whole number'))),
 });
 
 /** A remark that an editor sets in a figure: at a date, or without one in a panel of its own. */

@@ -5,7 +5,7 @@ import { nodeDisk, type Disk } from '#host/disk';
 import type { DossierStore } from '#host/dossier-store';
 import { buildActor } from '../../builders/records';
 import { addTrack, renameTrack, signature, track, trackIds } from './folder-edits';
-import { copyWithoutLock, newDossier, openIt, readIt } from './folder-fixture';
+import { copyWithoutLock, newDossier, openIt, readIt, rewrite } from './folder-fixture';
 
 describe('an open dossier', () => {
   it('has each acknowledged edit on disk at once', async () => {
@@ -32,6 +32,30 @@ describe('an open dossier', () => {
     await expect(renameTrack(store, track('kyiv'), 'Kiev')).rejects.toMatchObject({ code: 'conflict' });
     expect(store.dossier.tracks.get('kyiv')?.name).toBe('Kyiv');
     expect(store.sequence).toBe(2);
+  });
+
+  it('refuses an edit that could not be read again, and goes on', async () => {
+    const path = await newDossier();
+    const { store } = await openIt(path);
+    await addTrack(store, 'kyiv');
+    await expect(renameTrack(store, track('kyiv'), 'Kyiv', { order: 99_999_999_999_999_999 })).rejects.toMatchObject({
+      code: 'invalid-record',
+      message: expect.stringMatching(/cannot be kept exactly/),
+    });
+    await addTrack(store, 'moscow');
+    const killed = await copyWithoutLock(path);
+    await store.close();
+    for (const folder of [killed, path])
+      expect(trackIds((await readIt(folder)).store.dossier)).toEqual(['kyiv', 'moscow']);
+  });
+
+  it('refuses an edit when no number is left for it, and the dossier opens as it was', async () => {
+    const path = await newDossier();
+    await rewrite(join(path, 'dossier.json'), (text) => text.replace('"sequence": 0', '"sequence": 9007199254740991'));
+    const { store } = await openIt(path, { acceptOutsideChanges: true });
+    await expect(addTrack(store, 'kyiv')).rejects.toMatchObject({ code: 'invalid-record' });
+    await store.close();
+    expect((await readIt(path)).store.dossier.tracks.size).toBe(0);
   });
 
   it('undoes and redoes without limit, and a new edit ends redoing', async () => {

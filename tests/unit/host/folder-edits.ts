@@ -18,8 +18,13 @@ export function addTrack(store: DossierStore, id: string): Promise<CommittedChan
   return store.commit(addition(id));
 }
 
-export function renameTrack(store: DossierStore, before: Track, name: string): Promise<CommittedChange> {
-  const after = { ...before, name };
+export function renameTrack(
+  store: DossierStore,
+  before: Track,
+  name: string,
+  besides: Partial<Track> = {},
+): Promise<CommittedChange> {
+  const after = { ...before, ...besides, name };
   const edits = [{ collection: 'tracks', id: before.id, before, after }] as const;
   return store.commit({ label: `rename ${before.id}`, ...signature, edits });
 }

@@ -78,6 +78,32 @@ describe('a snapshot changed by another program', () => {
     expect(trackIds((await readIt(killed)).store.dossier)).toEqual(['doha', 'kyiv', 'moscow']);
   });
 
+  it('is left alone where there is no room to keep the state of Parley beside it, which is said in words', async () => {
+    const path = await closedDossier();
+    let isFull = false;
+    const disk: Disk = {
+      ...nodeDisk,
+      open: async (name, flags) => {
+        if (isFull && flags === 'wx') throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+        return await nodeDisk.open(name, flags);
+      },
+    };
+    const { store } = await openIt(path, { disk });
+    await addTrack(store, 'moscow');
+    await rewrite(snapshotOf(path), (text) => text.replace('"Talks"', '"Theirs"'));
+    isFull = true;
+    await expect(addTrack(store, 'doha')).rejects.toMatchObject({
+      code: 'read-only',
+      message: expect.stringMatching(/could not keep its own state beside it \(the disk is full\)/),
+    });
+    expect(store.access.mode).toBe('read-only');
+    await store.close();
+    isFull = false;
+    const accepted = await openIt(path, { acceptOutsideChanges: true });
+    expect(accepted.store.dossier.title).toBe('Theirs');
+    expect(trackIds(accepted.store.dossier)).toEqual(['kyiv', 'moscow']);
+  });
+
   it('is never overwritten when it changes under an open dossier', async () => {
     const path = await closedDossier();
     const { store } = await openIt(path);
