@@ -140,6 +140,30 @@ describe('citing again', () => {
   });
 });
 
+describe('what is typed while a form is being saved', () => {
+  it('stays in the form, which says what is on disk and what is not', async () => {
+    const { host, workspace } = await openForm(({ desk }) => desk.edit('events', 'meeting'));
+    await typeInto(screen.getByRole('textbox', { name: 'Title' }), 'A meeting');
+    const draft = workspace.desk.draft as EventDraft;
+    draft.value.participants.push({
+      actor: draft.addActor('The newcomer'),
+      role: 'attended',
+      as: null,
+      note: null,
+    } as never);
+    const saving = workspace.desk.save();
+    await typeInto(screen.getByRole('textbox', { name: 'Title' }), 'A meeting, and what was typed meanwhile');
+    expect(await saving).toBe(false);
+    expect(host.dossier?.events.get('meeting')?.title).toBe('A meeting');
+    expect(eventOf(workspace).title).toBe('A meeting, and what was typed meanwhile');
+    expect(workspace.desk.draft?.isChanged).toBe(true);
+
+    expect(await workspace.desk.save()).toBe(true);
+    expect(host.dossier?.events.get('meeting')?.title).toBe('A meeting, and what was typed meanwhile');
+    expect(workspace.desk.draft).toBeNull();
+  });
+});
+
 describe('the first claim', () => {
   it('goes on saying what the title says, until it is given words of its own', async () => {
     const { workspace } = await openForm(({ desk }) => desk.addEvent());

@@ -56,6 +56,19 @@ describe('the banner', () => {
   });
 });
 
+describe('the banners', () => {
+  it('say that settings could not be kept, until that is read', async () => {
+    const { host, workspace } = await openWorkspace(buildNegotiation());
+    show(workspace, Banners, {});
+    host.vanish();
+    await workspace.changeSettings({ theme: 'dark' });
+    expect((await screen.findByRole('alert')).textContent).toContain('Your settings were not kept.');
+    expect(workspace.settings.theme).toBe('light');
+    await fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
 describe('the status bar', () => {
   it('counts what the dossier holds and what rests on one source', async () => {
     const { workspace } = await openWorkspace(buildNegotiation());

@@ -90,6 +90,18 @@ describe('the table', () => {
     await waitFor(() => expect(host.dossier?.events.get('meeting')?.date).toBe('2025-10-21~/2025-10-31~'));
   });
 
+  it('writes a cell once, though it loses the focus while it is being written', async () => {
+    const { grid, host } = await openTable();
+    await fireEvent.keyDown(grid, { key: 'ArrowLeft' });
+    await fireEvent.keyDown(grid, { key: 'Enter' });
+    const cell = await screen.findByRole('textbox', { name: 'Date' });
+    await fireEvent.input(cell, { target: { value: '2025-10-25' } });
+    await Promise.all([fireEvent.keyDown(cell, { key: 'Enter' }), fireEvent.blur(cell)]);
+    await waitFor(() => expect(host.dossier?.events.get('meeting')?.date).toBe('2025-10-25'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(host.commits).toHaveLength(1);
+  });
+
   it('opens the event of a cell that is not edited in place', async () => {
     const { grid, gone } = await openTable();
     for (let step = 0; step < 2; step += 1) await fireEvent.keyDown(grid, { key: 'ArrowRight' });

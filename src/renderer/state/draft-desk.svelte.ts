@@ -121,7 +121,7 @@ export class DraftDesk {
     else if (this.#draft === null) this.cite(source);
   }
 
-  /** Writes the open form, closes it and shows what was written; answers whether it is on disk. */
+  /** Writes the open form, closes it and shows what was written; answers whether all that it says is on disk. */
   async save(): Promise<boolean> {
     const draft = this.#draft;
     if (draft === null || !(await draft.save())) return false;

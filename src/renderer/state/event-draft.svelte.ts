@@ -150,6 +150,11 @@ export class EventDraft extends RecordDraft<'events'> {
     ];
   }
 
+  protected override letGo(written: ReadonlySet<string>): void {
+    this.addedActors = this.addedActors.filter(({ id }) => !written.has(id));
+    this.addedSources = this.addedSources.filter(({ id }) => !written.has(id));
+  }
+
   protected override started(): Pick<KeptDraft, 'actors' | 'sources'> {
     return {
       actors: $state.snapshot(this.addedActors) as KeptDraft['actors'],

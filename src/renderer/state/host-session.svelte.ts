@@ -48,6 +48,8 @@ export class HostSession {
   #today = $state(readersDay());
   #instant = $state(Date.now());
   isBusy = $state(false);
+  /** Why the reader's settings could not be kept; null when they were, or when the reader has read it. */
+  settingsTrouble = $state<string | null>(null);
 
   constructor(setting: SessionSetting) {
     this.#setting = setting;
@@ -135,8 +137,10 @@ export class HostSession {
     this.#settings = { ...before, ...change };
     try {
       this.#settings = await this.#setting.client.call('settings.put', change);
-    } catch {
+      this.settingsTrouble = null;
+    } catch (error) {
       this.#settings = before;
+      this.settingsTrouble = messageOf(error);
     }
   }
 

@@ -147,7 +147,13 @@ export class RecordDraft<C extends DraftCollection> {
     return [...this.companions(), this.#edit()];
   }
 
-  /** Writes the record, unless nothing was changed; answers whether it is on disk. Otherwise the problems say why not. */
+  /** Takes out of the form what stands in the dossier by now, by the ids of the records that were written. */
+  protected letGo(_written: ReadonlySet<string>): void {}
+
+  /**
+   * Writes the record, unless nothing was changed; answers whether all that the form says is on disk. Otherwise the
+   * problems say why not, or more was typed while it was being written.
+   */
   async save(): Promise<boolean> {
     this.#hasTried = true;
     this.#refusals = [];
@@ -160,9 +166,12 @@ export class RecordDraft<C extends DraftCollection> {
     if (!this.isNew && !this.isChanged) return true;
     this.isSaving = true;
     try {
-      await this.#ground.write(stepLabel(this.isNew ? 'add' : 'edit', this.value), this.edits());
-      this.#stand($state.snapshot(this.value) as Records[C]);
-      return true;
+      const written = $state.snapshot(this.value) as Records[C];
+      const edits = this.edits();
+      await this.#ground.write(stepLabel(this.isNew ? 'add' : 'edit', written), edits);
+      this.#stand(written);
+      this.letGo(new Set(edits.map(({ id }) => id)));
+      return !this.isChanged;
     } catch (error) {
       this.#refuse(error);
       return false;

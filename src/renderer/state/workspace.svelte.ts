@@ -195,6 +195,12 @@ export class Workspace {
     this.#session.dismissFailure();
   }
 
+  get settingsTrouble(): string | null {
+    return this.#session.settingsTrouble;
+  }
+  dismissSettingsTrouble(): void {
+    this.#session.settingsTrouble = null;
+  }
   changeSettings(change: Partial<Settings>): Promise<void> {
     return this.#session.changeSettings(change);
   }

@@ -33,6 +33,7 @@ export class TableController {
   #column = $state<TableColumn>('title');
   #activeId = $state<string | null>(null);
   #editing = $state.raw<Editing | null>(null);
+  #accepting: Promise<boolean> | null = null;
   #anchor: string | null = null;
 
   constructor(workspace: Workspace) {
@@ -157,7 +158,13 @@ export class TableController {
   }
 
   /** Writes what was typed, as one step; answers whether the cell is done with. */
-  async accept(): Promise<boolean> {
+  accept(): Promise<boolean> {
+    // Enter, and the loss of focus that follows on it, mean one and the same text.
+    this.#accepting ??= this.#accept().finally(() => (this.#accepting = null));
+    return this.#accepting;
+  }
+
+  async #accept(): Promise<boolean> {
     const editing = this.#editing;
     const event = editing === null ? null : this.#event(editing.id);
     if (editing === null || event === null || this.ground === null) return true;
