@@ -1,8 +1,7 @@
 import { extname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { FigureRequest } from '#api/contract';
-import { dayMs, formatDay } from '#core/dates/calendar-day';
-import { parseEdtf } from '#core/dates/edtf';
+import { formatDay } from '#core/dates/calendar-day';
 import { locales } from '#core/dates/languages';
 import { blankFigure } from '#core/figure/figure-input';
 import { pointsPerMillimetre } from '#core/figure/page';
@@ -13,6 +12,7 @@ import { checkDossierFolder } from '#host/dossier-folder';
 import { writeExportedFile } from '#host/exported-file';
 import { defineCommand, UsageError, type Given } from './command';
 import { readAsKnown } from './read-as-known';
+import { readBound } from './selection-options';
 import { todayOf } from './today';
 
 const options = {
@@ -131,9 +131,5 @@ function readSize(text: string): { width: number; height: number } {
 }
 
 function dayOf(option: string, side: 'from' | 'to', text: string): string {
-  const parsed = parseEdtf(text);
-  if (!parsed.ok) throw new UsageError(`--${option} ${parsed.problem}.`);
-  const bound = parsed.reading.span[side];
-  if (bound !== null) return formatDay(side === 'to' ? bound - dayMs : bound);
-  throw new UsageError(`--${option}: "${text}" has no ${side === 'from' ? 'first' : 'last'} day. Give one that has.`);
+  return formatDay(readBound(option, side, text));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dayMs, parseDay } from '#core/dates/calendar-day';
+import { dayMs, nearestDay, parseDay } from '#core/dates/calendar-day';
 import { parseEdtf } from '#core/dates/edtf';
 import { Day } from '#core/model/date';
 import type { Dossier } from '#core/model/dossier';
@@ -47,18 +47,22 @@ function readDay(text: string): string {
 
 /** The days asked for; a side left out is the view's, or reaches as far as the dossier's dates do. */
 function rangeOf(dossier: Dossier, given: Pick<Given, 'from' | 'to'>, window: View['window']): Selection['range'] {
-  const end = readBound('to', given.to);
-  const range = rangeBetween(readBound('from', given.from), end === null ? null : end - dayMs, window, dossier);
+  const from = given.from === undefined ? null : readBound('from', 'from', given.from);
+  const to = given.to === undefined ? null : readBound('to', 'to', given.to);
+  const range = rangeBetween(from, to, window, dossier);
   if (range === null || parseDay(range.from) <= parseDay(range.to)) return range;
   throw new UsageError('No day lies between --from and --to.');
 }
 
-/** The edge of a day, month or year: where it begins for `from`, where it ends for `to`, as UTC midnight in milliseconds. */
-function readBound(side: 'from' | 'to', text: string | undefined): number | null {
-  if (text === undefined) return null;
+/** The first day of a date that an option gives, for `from`, or its last, for `to`, as UTC midnight in milliseconds. */
+export function readBound(option: string, side: 'from' | 'to', text: string): number {
   const parsed = parseEdtf(text);
-  if (!parsed.ok) throw new UsageError(`--${side} ${parsed.problem}.`);
+  if (!parsed.ok) throw new UsageError(`--${option} ${parsed.problem}.`);
   const bound = parsed.reading.span[side];
-  if (bound !== null) return bound;
-  throw new UsageError(`--${side}: "${text}" has no ${side === 'from' ? 'first' : 'last'} day. Give one that has.`);
+  if (bound === null) {
+    throw new UsageError(`--${option}: "${text}" has no ${side === 'from' ? 'first' : 'last'} day. Give one that has.`);
+  }
+  const day = side === 'from' ? bound : bound - dayMs;
+  if (day === nearestDay(day)) return day;
+  throw new UsageError(`--${option}: "${text}" lies beyond the years -9999 to 9999. Give a date within them.`);
 }

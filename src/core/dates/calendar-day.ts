@@ -15,6 +15,16 @@ export function msToDay(ms: number): CalendarDay {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
+/** The first day that can be written, 1 January of the year -9999, as its UTC midnight in milliseconds. */
+export const firstDay = dayToMs({ year: -9999, month: 1, day: 1 });
+/** The last day that can be written, 31 December of the year 9999, as its UTC midnight in milliseconds. */
+export const lastDay = dayToMs({ year: 9999, month: 12, day: 31 });
+
+/** The instant itself, or the day nearest to it that can be written: a bare year, `Y12000`, may lie beyond them. */
+export function nearestDay(ms: number): number {
+  return Math.min(Math.max(ms, firstDay), lastDay);
+}
+
 /** How many days a month has, in the proleptic Gregorian calendar of ISO 8601. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
@@ -38,7 +48,7 @@ export function parseDay(text: string): number {
   return ms;
 }
 
-/** Writes the day that holds a UTC instant as `2025-12-02`; for the years -9999 to 9999. */
+/** Writes the day that holds a UTC instant as `2025-12-02`; for the days from `firstDay` to `lastDay`. */
 export function formatDay(ms: number): string {
   const { year, month, day } = msToDay(ms);
   const sign = year < 0 ? '-' : '';

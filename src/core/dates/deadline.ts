@@ -101,7 +101,11 @@ function anchorEdge(anchor: DossierEvent, moment: Moment, events: Events): DateE
   return edge === null || (edge.span.from === null && edge.span.to === null) ? null : edge;
 }
 
-function anchorReading(anchor: DossierEvent, moment: Moment, events: Events): DateReading | null {
+/**
+ * The reading that a deadline is counted from: when a document or a waiver is in force, where a rule counts from when it
+ * takes effect; what places its anchor otherwise. Null while there is none. Throws where `dueOf` does.
+ */
+export function anchorReading(anchor: DossierEvent, moment: Moment, events: Events): DateReading | null {
   if (moment === 'takes-effect' && (anchor.kind === 'document' || anchor.kind === 'waiver')) {
     return anchor.inForce === null ? null : readEdtf(anchor.inForce);
   }

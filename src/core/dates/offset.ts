@@ -1,8 +1,9 @@
 import { UTCDate } from '@date-fns/utc';
+import { addBusinessDays as addWeekdays } from 'date-fns/addBusinessDays';
 import { addMonths } from 'date-fns/addMonths';
 import { isWeekend } from 'date-fns/isWeekend';
 import { dayMs } from '#core/dates/calendar-day';
-import { isHoliday } from '#core/dates/holiday-calendar';
+import { countWeekdayHolidays, isHoliday } from '#core/dates/holiday-calendar';
 import type { DerivedRule } from '#core/model/deadline-rule';
 
 /**
@@ -33,9 +34,12 @@ function readOffset(text: string): Offset {
 
 function addBusinessDays(dayStart: number, days: number, calendar: string | null): number {
   let current = dayStart;
+  // By whole weeks and years rather than day by day: a rule may count a hundred thousand days, and a dossier hold thousands
+  // of such rules. Each holiday passed on a weekday costs a day more, on the way to which others may be passed.
   for (let left = days; left > 0;) {
-    current += dayMs;
-    if (isBusinessDay(current, calendar)) left--;
+    const next = addWeekdays(new UTCDate(current), left).getTime();
+    left = calendar === null ? 0 : countWeekdayHolidays(calendar, current, next);
+    current = next;
   }
   while (!isBusinessDay(current, calendar)) current += dayMs;
   return current;

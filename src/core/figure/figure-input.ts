@@ -96,7 +96,9 @@ function rangeOf(dossier: Dossier, { options }: Figure, look: FigureLook): Exten
   let [first, last] = [bounds.from ?? Infinity, bounds.to ?? -Infinity];
   if (bounds.from === null || bounds.to === null) {
     for (const event of dossier.events.values()) {
-      const span = placementOf(event, dossier.events)?.span;
+      const placement = placementOf(event, dossier.events);
+      // What is too far away to be drawn takes no room either.
+      const span = placement?.isDrawable === true ? placement.span : null;
       if (bounds.from === null) first = Math.min(first, span?.from ?? Infinity);
       if (bounds.to === null) last = Math.max(last, span?.to ?? span?.from ?? -Infinity);
     }

@@ -1,4 +1,4 @@
-import { dayMs, formatDay } from '#core/dates/calendar-day';
+import { dayMs, formatDay, nearestDay, parseDay } from '#core/dates/calendar-day';
 import { readEdtf } from '#core/dates/edtf';
 import { readPlainDate } from '#core/dates/plain-english';
 import { dateInWords } from '#core/dates/words';
@@ -218,6 +218,9 @@ function readLimit(side: 'before' | 'after', value: string, today: number): Rest
       if (day === null) {
         return { fault: `“${value}” has no ${side === 'before' ? 'first' : 'last'} day to count from.` };
       }
+      if (day !== nearestDay(day)) {
+        return { fault: `“${value}” lies beyond the years -9999 to 9999. Give a date within them.` };
+      }
       return { [side]: formatDay(day) };
     }
   }
@@ -234,14 +237,15 @@ function combine(a: Filters, b: Filters): Filters {
     tracks: union(a.tracks, b.tracks),
     tags: union(a.tags, b.tags),
     singleSource: b.singleSource ?? a.singleSource,
-    before: [a.before, b.before].filter((day) => day !== null).sort()[0] ?? null,
-    after:
-      [a.after, b.after]
-        .filter((day) => day !== null)
-        .sort()
-        .at(-1) ?? null,
+    before: inOrder(a.before, b.before)[0] ?? null,
+    after: inOrder(a.after, b.after).at(-1) ?? null,
     text: a.text,
   };
+}
+
+/** The days that are given, the earliest first; not as text, in which -0043 stands before -0333. */
+function inOrder(...days: readonly (string | null)[]): string[] {
+  return days.filter((day) => day !== null).sort((a, b) => parseDay(a) - parseDay(b));
 }
 
 function union<T>(a: T[] | null, b: T[] | null): T[] | null {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
+import { dayMs, firstDay, formatDay, lastDay, nearestDay, parseDay } from '#core/dates/calendar-day';
 import { placementOf } from '#core/dates/deadline';
-import { overlaps } from '#core/dates/extent';
+import { type Extent, overlaps } from '#core/dates/extent';
 import { Day } from '#core/model/date';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
@@ -13,7 +13,10 @@ import { compileFilters } from '#core/query/filter';
 /** What a brief or a page takes from a dossier, as far as it is seen. All three restrict; null restricts nothing. */
 export const Selection = v.strictObject({
   filters: Filters,
-  /** First and last day; an event without a date is in every range. */
+  /**
+   * First and last day; an event without a date is in every range. No day before the year -9999 or after 9999 can be
+   * named, so that a range that reaches to one of them has no end there.
+   */
   range: v.nullable(v.strictObject({ from: Day, to: Day })),
   /** These events and no others. */
   events: v.nullable(v.array(Id)),
@@ -25,7 +28,7 @@ export const everything: Selection = { filters: noFilters, range: null, events: 
 
 /**
  * The days from one to another, both UTC midnights in milliseconds; a side left out is that of `within`, or reaches as far
- * as the dossier's dates do. Null where neither is given and `within` is none.
+ * as the dossier's dates do and days can be written. Null where neither is given and `within` is none.
  */
 export function rangeBetween(
   from: number | null,
@@ -39,8 +42,8 @@ export function rangeBetween(
   const last = () =>
     spans.reduce((most, span) => Math.max(most, (span.to ?? span.from ?? most) - dayMs), from ?? -Infinity);
   return {
-    from: formatDay(from ?? (within === null ? first() : parseDay(within.from))),
-    to: formatDay(to ?? (within === null ? last() : parseDay(within.to))),
+    from: formatDay(nearestDay(from ?? (within === null ? first() : parseDay(within.from)))),
+    to: formatDay(nearestDay(to ?? (within === null ? last() : parseDay(within.to)))),
   };
 }
 
@@ -59,7 +62,7 @@ export interface Selected {
  */
 export function select(dossier: Dossier, selection: Selection, today: number): Selected {
   const { filters, range, events } = selection;
-  const extent = range === null ? null : { from: parseDay(range.from), to: parseDay(range.to) + dayMs };
+  const extent = range === null ? null : extentOf(range);
   if (range !== null && extent !== null && extent.to <= extent.from) {
     throw new ParleyError({
       code: 'usage',
@@ -79,4 +82,9 @@ export function select(dossier: Dossier, selection: Selection, today: number): S
       (event) => (chosen === null || chosen.has(event.id)) && matches(event) && isWithin(event),
     ),
   };
+}
+
+function extentOf(range: NonNullable<Selection['range']>): Extent {
+  const [from, to] = [parseDay(range.from), parseDay(range.to)];
+  return { from: from === firstDay ? -Infinity : from, to: to === lastDay ? Infinity : to + dayMs };
 }

@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { ExportedFile, PageRequest } from '#api/contract';
 import { pageDataPlace, type PageData } from '#api/page';
 import { formatDay, msToDay } from '#core/dates/calendar-day';
-import { placementOf } from '#core/dates/deadline';
+import { anchorReading, placementOf } from '#core/dates/deadline';
 import { readEdtf } from '#core/dates/edtf';
 import { holidaysBetween } from '#core/dates/holiday-calendar';
+import type { DateReading } from '#core/dates/reading';
 import { dateInWords } from '#core/dates/words';
 import { narrow } from '#core/dossier/narrow';
 import { toSnapshot } from '#core/dossier/snapshot';
 import { isDerived } from '#core/model/deadline-rule';
 import type { Dossier } from '#core/model/dossier';
+import type { DossierEvent } from '#core/model/event';
 import { ParleyError } from '#core/parley-error';
 import { select } from '#core/query/selection';
 
@@ -77,16 +79,28 @@ function holidaysOf(dossier: Dossier): PageData['holidays'] {
   const calendars = new Set(
     events.flatMap((event) => (event.kind === 'deadline' && isDerived(event.rule) ? (event.rule.calendar ?? []) : [])),
   );
-  const bounds = events.flatMap((event) => {
-    const span = placementOf(event, dossier.events)?.span;
-    return [span?.from, span?.to].filter((bound) => bound !== null && bound !== undefined);
-  });
-  const years = bounds.map((bound) => msToDay(bound).year);
+  const readings = events.flatMap((event) => [placementOf(event, dossier.events), countedFrom(event, dossier)]);
+  const years = readings.flatMap(boundsOf).map((bound) => msToDay(bound).year);
   const first = years.reduce((least, year) => Math.min(least, year), Infinity);
   const last = years.reduce((most, year) => Math.max(most, year), -Infinity);
   return Object.fromEntries(
     [...calendars].map((calendar) => [calendar, holidaysBetween(calendar, first - 1, last + 1).map(formatDay)]),
   );
+}
+
+/** What a deadline is counted from, which may be another date than the one that its anchor stands at. */
+function countedFrom(event: DossierEvent, { events }: Dossier): DateReading | null {
+  if (event.kind !== 'deadline' || !isDerived(event.rule)) return null;
+  const { from } = event.rule;
+  const anchor = events.get(from.event);
+  return anchor === undefined ? null : anchorReading(anchor, from.moment, events);
+}
+
+/** The days that bound a date at either of its ends; a deadline without end has a latest day to begin on. */
+function boundsOf(reading: DateReading | null): number[] {
+  if (reading === null) return [];
+  const edges = reading.nature === 'moment' ? [reading.edge] : [reading.start, reading.end];
+  return edges.flatMap((edge) => (edge === null ? [] : [edge.span.from, edge.span.to])).filter((day) => day !== null);
 }
 
 function remarkOf(shown: number, all: number, day: string): string {

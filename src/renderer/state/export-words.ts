@@ -1,12 +1,8 @@
-import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
-
-const firstYearMs = parseDay('-9999-01-01');
-const lastDayMs = parseDay('9999-12-31');
+import { dayMs, formatDay, nearestDay } from '#core/dates/calendar-day';
 
 /** The first and the last day of a window, which is in milliseconds and ends where its last day does. */
 export function rangeOfWindow({ from, to }: { readonly from: number; readonly to: number }) {
-  const clamp = (ms: number) => Math.min(Math.max(ms, firstYearMs), lastDayMs);
-  return { from: formatDay(clamp(from)), to: formatDay(clamp(Math.max(from, to - dayMs / 2))) };
+  return { from: formatDay(nearestDay(from)), to: formatDay(nearestDay(Math.max(from, to - dayMs / 2))) };
 }
 
 /** Text worth sending; blanks alone are none. */

@@ -1,5 +1,4 @@
-import { formatDay, dayMs } from '#core/dates/calendar-day';
-import { parseDay } from '#core/dates/calendar-day';
+import { dayMs, formatDay, nearestDay, parseDay } from '#core/dates/calendar-day';
 import type { Edit } from '#core/dossier/change';
 import { planDeletion } from '#core/dossier/integrity';
 import { isSame } from '#core/dossier/same';
@@ -169,7 +168,8 @@ export class ViewState {
     return {
       filters: filters.filters,
       grouping: filters.grouping,
-      window: window === null ? null : { from: formatDay(window.from), to: formatDay(window.to - 1) },
+      window:
+        window === null ? null : { from: formatDay(nearestDay(window.from)), to: formatDay(nearestDay(window.to - 1)) },
       asKnownOn: this.#setting.asKnownOn(),
     };
   }

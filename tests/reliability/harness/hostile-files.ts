@@ -91,6 +91,28 @@ const chained = (count: number, isClosed: boolean): string => {
   });
   return formatSnapshot(toSnapshot(buildDossier({ events: [...events, buildMeeting({ id: 'anchor' })] }), 0));
 };
+const businessDeadlines = (count: number): string => {
+  const events = Array.from({ length: count }, (_, index) =>
+    buildEvent({
+      kind: 'deadline',
+      id: `d-${index}`,
+      title: `D ${index}`,
+      date: null,
+      undated: 'unknown',
+      rule: {
+        relation: 'within',
+        offset: 'P99999D',
+        from: { event: `anchor-${index % 100}`, moment: 'starts' },
+        count: 'business',
+        calendar: 'US',
+      },
+    }),
+  );
+  const anchors = Array.from({ length: 100 }, (_, index) =>
+    buildMeeting({ id: `anchor-${index}`, date: String(1890 + index) }),
+  );
+  return formatSnapshot(toSnapshot(buildDossier({ events: [...events, ...anchors] }), 0));
+};
 const derived = (count: number, isClosed: boolean): string => {
   const sources = Array.from({ length: count }, (_, index) => buildSource({ id: `s-${index}` }));
   const citations = sources.map(({ id }, index) =>
@@ -200,6 +222,9 @@ const wholeFiles: readonly HandMade[] = [
   file('a key twice, deep inside', 'refused', () => fullText.replace('"kind":', '"kind":"action","kind":')),
   file('a chain of 10,000 deadlines', 'opened', () => chained(10_000, false)),
   file('a circle of 20,000 deadlines', 'refused', () => chained(20_000, true)),
+  // The fewer are looked at as well as opened.
+  file('5,000 deadlines of the most business days', 'opened', () => businessDeadlines(5_000)),
+  file('900 deadlines of the most business days', 'opened', () => businessDeadlines(900)),
   file('a chain of 1,000 sources that repeat each other', 'opened', () => derived(1_000, false)),
   file('a circle of 1,000 sources that repeat each other', 'opened', () => derived(1_000, true)),
   file('a claim of 1,001 citations', 'refused', () => derived(1_001, false)),

@@ -10,7 +10,9 @@ import { noFilters } from '#core/model/view';
 import { everything } from '#core/query/selection';
 import { renderBrief } from '#host/brief/render-brief';
 import { renderPage } from '#host/page/render-page';
+import { buildDossier } from '../../builders/dossier';
 import { hostileDossier, hostileLines } from '../../builders/hostile';
+import { buildEvent, buildMeeting } from '../../builders/records';
 import { today } from './briefs';
 
 const root = join(import.meta.dirname, '../../..');
@@ -125,6 +127,35 @@ describe('the interactive page', () => {
         .sort(),
     ).toEqual([...hostileLines].sort());
   });
+
+  it.each([
+    // Counted from when a document that has no date of its own took effect, on the other side of what is drawn.
+    [
+      buildEvent({ kind: 'document', id: 'a', date: null, undated: 'unknown', inForce: '2018-01-02' }),
+      { relation: 'within', offset: 'P900D', moment: 'takes-effect' },
+      2021,
+    ],
+    // What is due "not before" has no end, but a latest day to begin on.
+    [
+      buildMeeting({ id: 'a', date: '[2018-01-02..2021-01-09]' }),
+      { relation: 'after', offset: 'P1500D', moment: 'starts' },
+      2026,
+    ],
+  ] as const)(
+    'holds each holiday from what a deadline is counted from to when it is due',
+    async (anchor, counted, last) => {
+      const { moment, ...rest } = counted;
+      const deadline = buildEvent({
+        kind: 'deadline',
+        id: 'd',
+        rule: { ...rest, from: { event: 'a', moment }, count: 'business', calendar: 'US' },
+      });
+      const dossier = buildDossier({ events: [anchor, deadline] });
+      const { holidays } = dataOf(await page(dossier));
+      const years = new Set(holidays['US']!.map((day) => Number(day.slice(0, 4))));
+      for (let year = 2018; year <= last; year++) expect(years).toContain(year);
+    },
+  );
 
   it('of nothing is refused with a sentence', async () => {
     await expect(page(sample, { ...everything, events: [] })).rejects.toThrow('No event is in the selection');

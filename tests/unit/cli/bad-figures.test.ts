@@ -54,6 +54,19 @@ describe.each(pages)('on a page of the preset %s', (preset) => {
     expect(text).toContain('No event matches these filters.');
   });
 
+  it('events too far away to draw take no room', async () => {
+    const dossier = meetings({ title: 'Talks', date: '2025-10-24' }, { title: 'Far ahead', date: 'Y12000' });
+    const { code, text } = await drawn('far', dossier, '--from', '2025-10-01');
+    expect(code).toBe(0);
+    expect(text).not.toContain('3000s');
+  });
+
+  it('a range beyond the years that days can be written in is refused', async () => {
+    const { code, said } = await drawn('beyond', meetings({ title: 'Talks' }), '--from', 'Y12000');
+    expect(code).toBe(2);
+    expect(said).toContain('--from: "Y12000" lies beyond the years -9999 to 9999. Give a date within them.');
+  });
+
   it('one event has its place', async () => {
     const { code, said, text } = await drawn('one', meetings({ title: 'The only talks' }));
     expect({ code, said }).toEqual({ code: 0, said: '' });

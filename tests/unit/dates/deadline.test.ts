@@ -302,3 +302,17 @@ describe('a long chain of deadlines', () => {
     expect(dueFrom('2025-06-01')).toMatchObject({ reading: { edtf: '2025-06-03' } });
   });
 });
+
+describe('thousands of deadlines of the most business days that a rule can name', () => {
+  it('are worked out while their reader waits, and again after an edit', () => {
+    const anchors = Array.from({ length: 50 }, (_, index) => action(`a${index}`, `19${index + 10}-06`));
+    const deadlines = Array.from({ length: 5000 }, (_, index) =>
+      deadline(`d${index}`, rule(`a${index % 50}`, { offset: 'P99999D', count: 'business', calendar: 'US' })),
+    );
+    for (const events of [byId(...anchors, ...deadlines), byId(...anchors, ...deadlines)]) {
+      const readings = deadlines.map((each) => placementOf(each, events));
+      expect(readings[0]?.edtf).toBe('[2305-03-09..2305-04-07]');
+      expect(readings[4999]?.edtf).toBe(readings[49]?.edtf);
+    }
+  });
+});

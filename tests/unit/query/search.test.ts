@@ -153,9 +153,22 @@ describe('the operators of a search', () => {
     ['before:bananas', 'is not a date Parley can read'],
     ['after:10/11/2025', 'can be 10 Nov 2025 or 11 Oct 2025. Write the month as a word.'],
     ['after: since 2022', 'has no last day to count from'],
+    ['before:Y12000', '“Y12000” lies beyond the years -9999 to 9999. Give a date within them.'],
+    ['before:Y-12000', '“Y-12000” lies beyond'],
+    ['after:Y12000', '“Y12000” lies beyond'],
   ])('say of %s what is wrong', (text, words) => {
     const [fault] = readSearch(text, dossier, today).faults;
     expect(fault).toContain(words);
+    expect(() => found(text)).not.toThrow();
+  });
+
+  it('hold to the narrower of two limits, before the common era as after it', () => {
+    const limits = (text: string) => readSearch(text, dossier, today).filters;
+    expect(limits('before:-0333-01-01 before:-0043-01-01').before).toBe('-0333-01-01');
+    expect(limits('before:-0043-01-01 before:-0333-01-01').before).toBe('-0333-01-01');
+    expect(limits('after:-0333-01-01 after:-0043-01-01').after).toBe('-0043-01-01');
+    expect(limits('before:0100-01-01 before:-0043-01-01').before).toBe('-0043-01-01');
+    expect(limits('after:9999 after:-9999-01-01').after).toBe('9999-12-31');
   });
 
   it('say nothing of an operator whose value has yet to come', () => {
