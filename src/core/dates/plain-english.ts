@@ -48,7 +48,8 @@ function beyondEdtf(phrase: string, today: number): DateReading | null {
 }
 
 function readPhrase(phrase: string, today: number): PlainDate {
-  const read = (isDayFirst: boolean, flipped: Doubt | null = null) => attempt(phrase, { today, isDayFirst, flipped });
+  const read = (isDayFirst: boolean, flipped: Doubt | null = null) =>
+    attempt(phrase, { today, isDayFirst, flipped, isLenient: false });
   const dayFirst = read(true);
   const monthFirst = read(false);
   if (typeof dayFirst === 'string' && typeof monthFirst === 'string' && dayFirst !== monthFirst) {

@@ -51,7 +51,10 @@ export function withYear(term: Term, sense: Sense, prefersPast: boolean): Term {
   }).filter((each) => each !== null);
   const past = spans.findLast(({ span }) => (span.from ?? 0) <= sense.today);
   const coming = spans.find(({ span }) => (span.from ?? 0) > sense.today);
-  if (past === undefined || coming === undefined) throw noSuchDay({ ...term, year: yearText(thisYear) });
+  if (past === undefined || coming === undefined) {
+    if (!sense.isLenient || term.day === null) throw noSuchDay({ ...term, year: yearText(thisYear) });
+    return withYear({ ...term, day: null, weekday: null }, sense, prefersPast);
+  }
 
   const isPastNearer = sense.today - ((past.span.to ?? 0) - dayMs) <= (coming.span.from ?? 0) - sense.today;
   // A weekday says which year is meant.
@@ -62,7 +65,8 @@ export function withYear(term: Term, sense: Sense, prefersPast: boolean): Term {
 
 function startOf(term: Term): number {
   const parsed = parseEdtf(bareText(term));
-  return parsed.ok ? (parsed.reading.span.from ?? 0) : 0;
+  if (parsed.ok) return parsed.reading.span.from ?? 0;
+  return term.day === null ? 0 : startOf({ ...term, day: null });
 }
 
 function bareText({ year, part, day }: Term): string {
@@ -78,10 +82,14 @@ function termText(term: Term, sense: Sense): string {
   }
   const text = bareText(isOtherWinter ? { ...term, year: yearText(Number(term.year) - 1) } : term);
   const parsed = parseEdtf(text);
-  if (!parsed.ok) throw noSuchDay(term);
-  if (isOnWeekday(term, parsed.reading.span)) return text;
-  const name = weekdayName(parsed.reading.span.from ?? 0);
-  throw new PlainFault(`that day is a ${name}`, { isImpossible: true, instead: text });
+  if (parsed.ok && isOnWeekday(term, parsed.reading.span)) return text;
+  const fault = parsed.ok ? otherWeekday(parsed.reading.span, text) : noSuchDay(term);
+  if (!sense.isLenient || fault.instead === null) throw fault;
+  return fault.instead;
+}
+
+function otherWeekday({ from }: DaySpan, text: string): PlainFault {
+  return new PlainFault(`that day is a ${weekdayName(from ?? 0)}`, { isImpossible: true, instead: text });
 }
 
 function noSuchDay(term: Term): PlainFault {

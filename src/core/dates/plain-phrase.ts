@@ -41,9 +41,26 @@ export function phraseToEdtf(text: string, sense: Sense): string {
   const words = plainWording(replaceRelative(text.toLowerCase().replace(/\s+/g, ' '), sense));
   for (const [pattern, write] of shapes) {
     const parts = pattern.exec(words)?.slice(1);
-    if (parts !== undefined) return checked(write(parts, sense));
+    if (parts === undefined) continue;
+    try {
+      return checked(write(parts, sense));
+    } catch (fault) {
+      if (!(fault instanceof PlainFault) || fault.instead === null || sense.isLenient) throw fault;
+      // What may have been meant is the whole phrase with that day put right, and not that day alone.
+      const { message, isImpossible } = fault;
+      throw new PlainFault(message, { isImpossible, instead: putRight(text, sense) });
+    }
   }
   throw new PlainFault('no day, month or year is named');
+}
+
+function putRight(text: string, sense: Sense): string | null {
+  try {
+    return phraseToEdtf(text, { ...sense, isLenient: true });
+  } catch (fault) {
+    if (fault instanceof PlainFault) return null;
+    throw fault;
+  }
 }
 
 function checked(edtf: string): string {

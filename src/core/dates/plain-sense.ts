@@ -9,6 +9,8 @@ export interface Sense {
   readonly isDayFirst: boolean;
   /** The doubt that falls the less likely way; null for the likeliest sense of all. */
   readonly flipped: Doubt | null;
+  /** A day that does not exist gives way to what may have been meant; otherwise it is a fault. */
+  readonly isLenient: boolean;
 }
 
 /** Why a phrase is not a date, as a clause that can follow a colon. Stays inside the reader of plain English. */
