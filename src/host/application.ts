@@ -272,9 +272,16 @@ export function createApplication(options: ApplicationOptions): Application {
 /** After this long an opened dossier has been sent and drawn. */
 const prepareAfterMs = 2000;
 
-/** Whether a backup may stand in for a dossier that could not be opened. */
+/** Whether a backup may stand in for a dossier that could not be opened; never beside a link, which is refused anew. */
 async function canRecover(path: string | null, { code }: ParleyError, outside: string): Promise<boolean> {
-  return path !== null && beyondReading.has(code) && (await findBackups(path, outside)).length > 0;
+  if (path === null || !beyondReading.has(code)) return false;
+  return await findBackups(path, outside).then(
+    (backups) => backups.length > 0,
+    (error: unknown) => {
+      if (error instanceof ParleyError) return false;
+      throw error;
+    },
+  );
 }
 
 /** UTC midnight of the day on the reader's own calendar and clock. */
