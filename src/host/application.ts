@@ -60,7 +60,6 @@ export function createApplication(options: ApplicationOptions): Application {
   const now = options.now ?? (() => new Date());
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
-  const drafts = new KeptDrafts(userData, now, disk);
   const uploads = new Uploads();
   const merges = new CopyMerges();
   const day = () => (today === null ? readersDay(now()) : parseDay(today));
@@ -74,14 +73,16 @@ export function createApplication(options: ApplicationOptions): Application {
       for (const listener of listeners) listener(notice);
     });
   };
+  const remark = (sentence: string) => {
+    log(sentence);
+    announce({ name: 'dossier.remarked', remark: sentence });
+  };
+  const drafts = new KeptDrafts(userData, { now, disk, remark });
   const works = new Works((work, step) => announce({ name: 'work.advanced', work, step }));
   const current = new CurrentDossier({
     userData,
     now,
-    log: (remark) => {
-      log(remark);
-      announce({ name: 'dossier.remarked', remark });
-    },
+    log: remark,
     disk,
     onAccessLost: (access) => announce({ name: 'dossier.access-changed', access }),
     onFollowed: ({ sequence, change, steps }) => announce({ name: 'dossier.changed', sequence, change, steps }),
