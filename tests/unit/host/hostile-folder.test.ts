@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } fr
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeDisk } from '#host/disk';
+import { mergeFiles } from '#host/merge-files';
 import { findBackups, listingOf, readPresent } from '#host/recovery';
 import { restoreFolder, restoreOpen, restoreTo, type RestoreParts } from '#host/restore';
 import { buildSource } from '../../builders/records';
@@ -106,6 +107,22 @@ describe.skipIf(process.platform === 'win32')('a dossier whose folder gets a lin
     const before = await readFile(elsewhere);
     expect(await store.close()).toEqual([expect.stringMatching(/dossier\.json is a link/)]);
     expect(await readFile(elsewhere)).toEqual(before);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a merge of files', () => {
+  it.each(['base', 'ours', 'theirs', 'journal'])('follows no link in place of %s', async (name) => {
+    const path = await newDossier();
+    const elsewhere = await temporaryFolder();
+    const whole = await readFile(join(path, 'dossier.json'));
+    for (const each of ['base', 'ours', 'theirs']) await writeFile(join(elsewhere, each), whole);
+    await rename(join(elsewhere, name), join(elsewhere, 'secret')).catch(() =>
+      writeFile(join(elsewhere, 'secret'), ''),
+    );
+    await symlink(join(elsewhere, 'secret'), name === 'journal' ? join(path, 'journal.jsonl') : join(elsewhere, name));
+    const [base, ours, theirs] = [join(elsewhere, 'base'), join(elsewhere, 'ours'), join(elsewhere, 'theirs')];
+    const files = { base, ours, theirs, home: join(path, 'dossier.json') };
+    await expect(mergeFiles(files, () => null)).rejects.toThrow(/not an ordinary file/);
   });
 });
 
