@@ -60,7 +60,6 @@ export function createApplication(options: ApplicationOptions): Application {
   const now = options.now ?? (() => new Date());
   const disk = options.disk ?? nodeDisk;
   const reader = new ReaderData(userData, now, disk);
-  const drafts = new KeptDrafts(userData, now, disk);
   const uploads = new Uploads();
   const merges = new CopyMerges();
   const day = () => (today === null ? readersDay(now()) : parseDay(today));
@@ -74,14 +73,16 @@ export function createApplication(options: ApplicationOptions): Application {
       for (const listener of listeners) listener(notice);
     });
   };
+  const remark = (sentence: string) => {
+    log(sentence);
+    announce({ name: 'dossier.remarked', remark: sentence });
+  };
+  const drafts = new KeptDrafts(userData, { now, disk, remark });
   const works = new Works((work, step) => announce({ name: 'work.advanced', work, step }));
   const current = new CurrentDossier({
     userData,
     now,
-    log: (remark) => {
-      log(remark);
-      announce({ name: 'dossier.remarked', remark });
-    },
+    log: remark,
     disk,
     onAccessLost: (access) => announce({ name: 'dossier.access-changed', access }),
     onFollowed: ({ sequence, change, steps }) => announce({ name: 'dossier.changed', sequence, change, steps }),
@@ -272,9 +273,16 @@ export function createApplication(options: ApplicationOptions): Application {
 /** After this long an opened dossier has been sent and drawn. */
 const prepareAfterMs = 2000;
 
-/** Whether a backup may stand in for a dossier that could not be opened. */
+/** Whether a backup may stand in for a dossier that could not be opened; never beside a link, which is refused anew. */
 async function canRecover(path: string | null, { code }: ParleyError, outside: string): Promise<boolean> {
-  return path !== null && beyondReading.has(code) && (await findBackups(path, outside)).length > 0;
+  if (path === null || !beyondReading.has(code)) return false;
+  return await findBackups(path, outside).then(
+    (backups) => backups.length > 0,
+    (error: unknown) => {
+      if (error instanceof ParleyError) return false;
+      throw error;
+    },
+  );
 }
 
 /** UTC midnight of the day on the reader's own calendar and clock. */

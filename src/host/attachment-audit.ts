@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dossier } from '#core/model/dossier';
 import type { Source } from '#core/model/source';
@@ -62,7 +62,7 @@ export async function auditAttachments(
 /** The size of a file in the folder, in bytes. */
 export async function sizeOf(folder: string, name: string): Promise<number> {
   const path = join(folder, name);
-  return (await stat(path).catch(unreadableAt(path))).size;
+  return (await lstat(path).catch(unreadableAt(path))).size;
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -9,6 +9,7 @@ import { ParleyError } from '#core/parley-error';
 import { diskTrouble, type Disk, SyncFailure, systemCode, unreadable } from '#host/disk';
 import { ensureFolder, freePath, writeDurably } from '#host/durable-file';
 import type { DossierStore } from '#host/dossier-store';
+import { refuseLink } from '#host/folder-paths';
 import { requireOrdinaryFile } from '#host/ordinary-file';
 
 /** How much of a file one answer holds, in bytes: a multiple of three, so that the pieces' base64 can be joined. */
@@ -105,9 +106,10 @@ export async function keepAttachment(
 
 /**
  * The path of an attachment whose content is still what its name says. Throws `not-found` when the file is gone,
- * `damaged` when it was altered, `disk` when it cannot be read.
+ * `damaged` when it was altered, `disk` when it cannot be read, `not-a-dossier` where a link stands for the folder.
  */
 export async function checkedAttachment(folder: string, sha256: string): Promise<string> {
+  await refuseLink(folder);
   const path = join(folder, sha256);
   const found = await digestOf(path);
   if (found === sha256) return path;

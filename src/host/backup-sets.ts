@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Id, Line } from '#core/model/text';
@@ -74,7 +74,7 @@ export async function keepCompanions(companions: Companions, disk: Disk): Promis
   let leftOut = 0;
   for (const name of names) {
     if (kept.has(name)) continue;
-    const size = (await stat(join(from, name)).catch(() => null))?.size;
+    const size = (await lstat(join(from, name)).catch(() => null))?.size;
     if (size === undefined) continue;
     while (total + size > mostBytes && spare.length > 0) {
       const oldest = spare.shift() ?? '';

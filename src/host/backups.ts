@@ -1,4 +1,4 @@
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayMs } from '#core/dates/calendar-day';
 import type { Disk } from '#host/disk';
@@ -70,7 +70,7 @@ export async function newestGoodBackup(folder: string): Promise<string | null> {
   for (const { name } of await listBackups(folder)) {
     const path = join(folder, name);
     try {
-      readSnapshotBytes(await readOrdinaryFile(path), path);
+      readSnapshotBytes(await readOrdinaryFile(path, false), path);
       return path;
     } catch {
       // An older one may still be good.
@@ -133,5 +133,5 @@ function weekOf(at: string): string {
 }
 
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
-  return (await stat(path)).size === bytes.length && Buffer.compare(await readOrdinaryFile(path), bytes) === 0;
+  return (await lstat(path)).size === bytes.length && Buffer.compare(await readOrdinaryFile(path, false), bytes) === 0;
 }

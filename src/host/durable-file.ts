@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Disk, DiskFile } from '#host/disk';
 
@@ -46,9 +46,9 @@ export async function writeWhole(file: DiskFile, bytes: Uint8Array, position: nu
   }
 }
 
-/** Identity, size and time of a file as one text to compare; null when there is no such file. */
+/** Identity, size and time of a file as one text to compare, of a link its own; null when there is no such file. */
 export async function stampOf(path: string): Promise<string | null> {
-  const found = await stat(path, { bigint: true }).catch(() => null);
+  const found = await lstat(path, { bigint: true }).catch(() => null);
   return found === null ? null : `${found.dev}:${found.ino}:${found.size}:${found.mtimeNs}`;
 }
 

@@ -84,18 +84,28 @@ async function requireSnapshot(folder: string): Promise<FolderPaths> {
 }
 
 /**
- * A dossier may come from anybody. A link in it would have Parley read, write and tidy up wherever it leads, so that none
- * is followed.
+ * Refuses a folder in which a link stands for a part of the dossier. A dossier may come from anybody: a link in it would
+ * have Parley read, write and tidy up wherever it leads, so that none is followed. Throws `not-a-dossier`.
  */
-async function refuseLinks({ root, ...parts }: FolderPaths): Promise<void> {
-  for (const path of Object.values(parts)) {
-    const found = await lstat(path).catch(() => null);
-    if (found?.isSymbolicLink() !== true) continue;
-    throw new ParleyError({
-      code: 'not-a-dossier',
-      message: `${path} is a link, and what belongs to a dossier stands in its own folder, ${root}. Put what it leads to in its place, if you trust it.`,
-    });
-  }
+export async function refuseLinks({
+  snapshot,
+  journal,
+  lock,
+  history,
+  backups,
+  attachments,
+}: FolderPaths): Promise<void> {
+  await Promise.all([snapshot, journal, lock, history, backups, attachments].map(refuseLink));
+}
+
+/** Refuses one file or folder of a dossier where a link stands for it. Throws `not-a-dossier`. */
+export async function refuseLink(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isSymbolicLink() !== true) return;
+  throw new ParleyError({
+    code: 'not-a-dossier',
+    message: `${path} is a link, and what belongs to a dossier stands in its own folder. Parley did not follow it, and changed nothing. Put what it leads to in its place if you trust it, or else remove the link.`,
+  });
 }
 
 async function statOf(path: string): Promise<Stats | null> {

@@ -4,9 +4,10 @@ import type { Change } from '#core/dossier/change';
 import type { RecordKey } from '#core/history/history-entry';
 import { systemCode, unreadable, type Disk } from '#host/disk';
 import { ensureFolder, writeDurably } from '#host/durable-file';
+import { refuseLink } from '#host/folder-paths';
 import { indexHistoryFile, type FileIndex, type IndexedLine } from '#host/history-index';
 import { readHistoryEntries, type JournalEntry, type JournalLine } from '#host/journal-format';
-import { readOrdinaryFile } from '#host/ordinary-file';
+import { readOrdinaryFile, requireOrdinaryFile } from '#host/ordinary-file';
 import { checksumOf } from '#host/snapshot-adapter';
 
 const fileName = /^(\d+)-(\d+)(?:\.[0-9a-f]+)?(?:\.\d+)?\.jsonl$/;
@@ -94,7 +95,7 @@ export class History {
     try {
       for (const { name, line } of lines) {
         const path = join(this.#folder, name);
-        const file = opened.get(name) ?? (await open(path, 'r').catch(unreadableAt(path)));
+        const file = opened.get(name) ?? (await openTrail(path).catch(unreadableAt(path)));
         opened.set(name, file);
         const bytes = Buffer.alloc(line.length);
         await file.read(bytes, 0, line.length, line.offset).catch(unreadableAt(path));
@@ -116,13 +117,14 @@ export class History {
   async #write(stem: string, bytes: Uint8Array): Promise<void> {
     for (let count = 1; ; count += 1) {
       const path = join(this.#folder, count === 1 ? `${stem}.jsonl` : `${stem}.${count}.jsonl`);
-      const present = await readOrdinaryFile(path).catch(ignoreMissing);
+      const present = await readOrdinaryFile(path, false).catch(ignoreMissing);
       if (present === null) return await writeDurably(path, bytes, this.#disk);
       if (present.equals(bytes)) return;
     }
   }
 
   async #files(): Promise<TrailFile[]> {
+    await refuseLink(this.#folder);
     const names = (await readdir(this.#folder).catch(ignoreMissing)) ?? [];
     return names.flatMap((name) => {
       const [, first, last] = fileName.exec(name) ?? [];
@@ -146,6 +148,12 @@ function overlapping(files: readonly TrailFile[]): TrailFile[][] {
     else groups.push([file]);
   }
   return groups;
+}
+
+async function openTrail(path: string): Promise<FileHandle> {
+  // It may have become a link since its index was made.
+  await requireOrdinaryFile(path, false);
+  return await open(path, 'r');
 }
 
 function unreadableAt(path: string) {

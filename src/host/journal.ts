@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { ParleyError } from '#core/parley-error';
 import { diskTrouble, identityOf, SyncFailure, systemCode, type Disk, type DiskFile } from '#host/disk';
 import { writeDurably, writeWhole } from '#host/durable-file';
@@ -47,7 +47,7 @@ export class Journal {
     const head = formatLine({ journal: journalVersion, generation, snapshot, undo, redo });
     const content = Buffer.concat([head, ...lines]);
     await writeDurably(path, content, disk);
-    const identity = identityOf(await stat(path, { bigint: true }));
+    const identity = identityOf(await lstat(path, { bigint: true }));
     return new Journal(path, disk, identity, head.subarray(0, signatureBytes), content.length);
   }
 
@@ -128,7 +128,7 @@ export class Journal {
 
 async function statOf(path: string): Promise<BigIntStats | null> {
   try {
-    return await stat(path, { bigint: true });
+    return await lstat(path, { bigint: true });
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;

@@ -45,11 +45,16 @@ export async function readKept<S extends v.GenericSchema>(
   }
 }
 
+/** A value as `writeKept` writes it. */
+export function formatKept(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
 /** Writes a small JSON file durably, its folder included. Throws `disk` when that fails; the old file then stands. */
 export async function writeKept(path: string, value: unknown, disk: Disk): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeDurably(path, `${JSON.stringify(value, null, 2)}\n`, disk);
+    await writeDurably(path, formatKept(value), disk);
   } catch (cause) {
     throw new ParleyError({ code: 'disk', message: `${path} cannot be written: ${diskTrouble(cause)}.`, cause });
   }

@@ -110,7 +110,7 @@ async function readSnapshotFile(paths: FolderPaths, low: Low<DossierState>): Pro
 
 async function readJournalFile(paths: FolderPaths): Promise<Uint8Array | null> {
   try {
-    return await readOrdinaryFile(paths.journal);
+    return await readOrdinaryFile(paths.journal, false);
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return null;
     throw unreadable(paths.journal, cause);

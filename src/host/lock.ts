@@ -102,7 +102,7 @@ async function readSettledHolder(path: string): Promise<LockHolder | null> {
 /** Who has the lock; null when nobody has, or only half a lock was written. Throws the system's error. */
 async function readHolder(path: string): Promise<LockHolder | null> {
   try {
-    return v.parse(Holder, JSON.parse((await readOrdinaryFile(path)).toString('utf8')));
+    return v.parse(Holder, JSON.parse((await readOrdinaryFile(path, false)).toString('utf8')));
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof v.ValiError) return null;
     throw error;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { CopyConflict, CopyMerged, CopyProposal, CopySource, LastEdit } from '#api/contract';
@@ -196,7 +196,7 @@ async function bringAttachments(store: DossierStore, { folder }: OtherCopy, merg
   return await store.writeBeside(async ({ attachments }, disk) => {
     let missing = 0;
     for (const name of names) {
-      if ((await stat(join(attachments, name)).catch(() => null)) !== null) continue;
+      if ((await lstat(join(attachments, name)).catch(() => null)) !== null) continue;
       const content =
         folder === null
           ? null

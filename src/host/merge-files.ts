@@ -43,7 +43,8 @@ export async function mergeFiles(files: MergeFiles, resolveConflict: Resolve, di
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readOrdinaryFile(path);
+    // Each is a dossier's own file, or a copy of one that git made.
+    return await readOrdinaryFile(path, false);
   } catch (cause) {
     if (systemCode(cause) !== 'ENOENT') throw unreadable(path, cause);
     throw new ParleyError({ code: 'not-found', message: `There is no file ${path}. Check the path.`, cause });
@@ -52,7 +53,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
 
 async function refusePendingEdits(home: string, sequence: number): Promise<void> {
   const { root, journal } = pathsIn(dirname(resolve(home)));
-  const bytes = await readOrdinaryFile(journal).catch((cause: unknown) => {
+  const bytes = await readOrdinaryFile(journal, false).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') return null;
     throw unreadable(journal, cause);
   });

@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toFault } from '#api/answer';
 import type { BackupContents, BackupEntry, BackupListing, LastEdit } from '#api/contract';
@@ -11,7 +11,7 @@ import { listBackups, type BackupFile } from '#host/backups';
 import { listSets, type BackupSet } from '#host/backup-sets';
 import { nodeDisk, unreadable } from '#host/disk';
 import { checkDossierFolder } from '#host/dossier-folder';
-import { pathsIn, type FolderPaths } from '#host/folder-paths';
+import { pathsIn, refuseLinks, type FolderPaths } from '#host/folder-paths';
 import { History } from '#host/history';
 import { loadDossier } from '#host/load-dossier';
 import { readOrdinaryFile } from '#host/ordinary-file';
@@ -32,10 +32,11 @@ export const setAsideStem = 'replaced';
 
 /**
  * The backups of the dossier that stands, or stood, at a path: in its folder and outside it, the newest first. Nothing
- * is changed.
+ * is changed. Throws `not-a-dossier` where a link stands for a part of its folder.
  */
 export async function findBackups(path: string, outside: string): Promise<FoundBackup[]> {
   const paths = pathsIn(await rootOf(path));
+  await refuseLinks(paths);
   const inside = [
     ...(await listBackups(paths.backups)).map((file) => found(file, 'inside', paths.backups, paths)),
     ...(await listSetAside(paths)),
@@ -70,8 +71,9 @@ export async function findBackup(path: string, outside: string, id: string): Pro
 }
 
 /** Opens a backup and answers what it holds. Throws a ParleyError that says why it cannot be read. */
-export async function openBackup({ path }: FoundBackup): Promise<DossierState> {
-  const bytes = await readOrdinaryFile(path).catch((cause: unknown) => {
+export async function openBackup({ path, home }: FoundBackup): Promise<DossierState> {
+  await refuseLinks(home);
+  const bytes = await readOrdinaryFile(path, false).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
   const { dossier, sequence } = readSnapshotBytes(bytes, path);
@@ -100,8 +102,9 @@ export async function describeBackup(backup: FoundBackup, present: Dossier | nul
 /** The dossier at a path as far as it can be read, whatever became of its journal; null where it cannot be read at all. */
 export async function readPresent(path: string): Promise<Dossier | null> {
   try {
-    return (await loadDossier(pathsIn(await rootOf(path)), { acceptOutsideChanges: true, disk: nodeDisk })).state
-      .dossier;
+    const paths = pathsIn(await rootOf(path));
+    await refuseLinks(paths);
+    return (await loadDossier(paths, { acceptOutsideChanges: true, disk: nodeDisk })).state.dossier;
   } catch (error) {
     if (error instanceof ParleyError) return null;
     throw error;
@@ -130,14 +133,16 @@ async function listSet(set: BackupSet, root: string): Promise<FoundBackup[]> {
 }
 
 async function listSetAside(paths: FolderPaths): Promise<FoundBackup[]> {
-  const names = await readdir(paths.backups).catch(() => []);
-  const listed = names.map(async (name): Promise<FoundBackup[]> => {
+  const entries = await readdir(paths.backups, { withFileTypes: true }).catch(() => []);
+  // What a restore set aside is a folder with a file in it; a link in place of either is somebody else's.
+  const folders = entries.filter((entry) => entry.isDirectory());
+  const listed = folders.map(async ({ name }): Promise<FoundBackup[]> => {
     const [, day, hour, minute, second, fraction] = setAsideName.exec(name) ?? [];
     const path = pathsIn(join(paths.backups, name)).snapshot;
-    const bytes = (await stat(path).catch(() => null))?.size;
-    if (day === undefined || bytes === undefined) return [];
+    const file = await lstat(path).catch(() => null);
+    if (day === undefined || file?.isFile() !== true) return [];
     const at = `${day}T${hour}:${minute}:${second}.${fraction}Z`;
-    return [{ entry: { id: name, place: 'set-aside', at, bytes, of: null }, path, home: paths }];
+    return [{ entry: { id: name, place: 'set-aside', at, bytes: file.size, of: null }, path, home: paths }];
   });
   return (await Promise.all(listed)).flat();
 }
@@ -146,7 +151,7 @@ async function listSetAside(paths: FolderPaths): Promise<FoundBackup[]> {
 async function idOf(paths: FolderPaths, inside: readonly FoundBackup[]): Promise<string | null> {
   for (const path of [paths.snapshot, ...inside.map((backup) => backup.path)]) {
     try {
-      return readSnapshotBytes(await readOrdinaryFile(path), path).dossier.id;
+      return readSnapshotBytes(await readOrdinaryFile(path, false), path).dossier.id;
     } catch {
       // The next one may say it.
     }

@@ -8,7 +8,7 @@ import { diskTrouble, systemCode, unreadable, type Disk } from '#host/disk';
 import { heldInWords, openDossierFolder, refuseOccupied, writeOwnFiles } from '#host/dossier-folder';
 import { ensureFolder, instantInName, writeDurably } from '#host/durable-file';
 import type { CommittedChange, DossierStore, Signature } from '#host/dossier-store';
-import { pathsIn, type FolderPaths } from '#host/folder-paths';
+import { pathsIn, refuseLink, refuseLinks, type FolderPaths } from '#host/folder-paths';
 import { History } from '#host/history';
 import { readableLine, readJournal } from '#host/journal-format';
 import { takeLock } from '#host/lock';
@@ -35,8 +35,9 @@ export interface RestoreParts {
  * nothing.
  */
 export async function restoreFolder(path: string, backup: FoundBackup, parts: RestoreParts): Promise<Restored> {
-  const state = await openBackup(backup);
   const paths = pathsIn(await rootOf(path));
+  await refuseLinks(paths);
+  const state = await openToBring(backup);
   if ((await readdir(paths.root).catch(() => [])).length === 0) return await restoreTo(paths.root, backup, parts);
   const store = await openForRestore(paths, parts);
   if (store === null) return await replaceFiles(paths, backup, state, parts);
@@ -52,7 +53,8 @@ export async function restoreFolder(path: string, backup: FoundBackup, parts: Re
 
 /** Puts a backup in place of a dossier that is open for writing, as an edit. Throws as `restoreFolder` does. */
 export async function restoreOpen(store: DossierStore, backup: FoundBackup, parts: RestoreParts): Promise<Restored> {
-  const { dossier } = await openBackup(backup);
+  await refuseLinks(pathsIn(store.root));
+  const { dossier } = await openToBring(backup);
   if (dossier.id !== store.dossier.id) {
     throw new ParleyError({
       code: 'conflict',
@@ -81,7 +83,7 @@ export async function restoreOpen(store: DossierStore, backup: FoundBackup, part
  * Throws `exists` when something is there already, `disk` when it cannot be written.
  */
 export async function restoreTo(target: string, backup: FoundBackup, parts: RestoreParts): Promise<Restored> {
-  const state = await openBackup(backup);
+  const state = await openToBring(backup);
   const paths = pathsIn(resolve(target));
   await refuseOccupied(paths);
   await whileWriting(paths.root, async () => {
@@ -175,6 +177,16 @@ function lastSequence(bytes: Uint8Array, name: string): number {
   return readJournal(bytes, name).lines.at(-1)?.entry.sequence ?? 0;
 }
 
+/** Opens a backup, and refuses it where a link stands for something that would come along. Throws as `openBackup` does. */
+async function openToBring(backup: FoundBackup): Promise<DossierState> {
+  const { home } = backup;
+  const state = await openBackup(backup);
+  const copies = dossierAttachments(state.dossier).map((name) => join(home.attachments, name));
+  const trails = (await trailNames(home)).map((name) => join(home.history, name));
+  await Promise.all([...copies, ...trails].map(refuseLink));
+  return state;
+}
+
 /** Brings offline copies that a folder lacks, each checked. What is there already is left alone. */
 async function bringCompanions(from: FolderPaths, to: FolderPaths, names: readonly string[], disk: Disk) {
   if (from.root === to.root) return;
@@ -187,12 +199,16 @@ async function bringCompanions(from: FolderPaths, to: FolderPaths, names: readon
 
 async function bringHistory(from: FolderPaths, to: FolderPaths, disk: Disk): Promise<void> {
   if (from.root === to.root) return;
-  for (const name of await readdir(from.history).catch(() => [])) {
-    const content = name.endsWith('.jsonl') ? await readIfThere(join(from.history, name)) : null;
+  for (const name of await trailNames(from)) {
+    const content = await readIfThere(join(from.history, name));
     if (content !== null && (await readIfThere(join(to.history, name))) === null) {
       await writeInto(to.history, name, content, disk);
     }
   }
+}
+
+async function trailNames({ history }: FolderPaths): Promise<string[]> {
+  return (await readdir(history).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
 }
 
 function dossierAttachments({ sources }: DossierState['dossier']): string[] {
@@ -213,7 +229,7 @@ async function writeInto(folder: string, name: string, content: Uint8Array, disk
 }
 
 async function readIfThere(path: string): Promise<Uint8Array | null> {
-  return await readOrdinaryFile(path).catch((cause: unknown) => {
+  return await readOrdinaryFile(path, false).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') return null;
     throw unreadable(path, cause);
   });

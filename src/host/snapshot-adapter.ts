@@ -78,7 +78,7 @@ export class SnapshotAdapter implements Adapter<DossierState> {
   async read(): Promise<DossierState> {
     // Stamped before it is read: a change in between shows as a foreign change later, never the other way round.
     this.#stamp = await stampOf(this.#path);
-    this.#bytes = await readOrdinaryFile(this.#path).catch((cause: unknown) => {
+    this.#bytes = await readOrdinaryFile(this.#path, false).catch((cause: unknown) => {
       throw unreadable(this.#path, cause);
     });
     const { dossier, sequence, isMigrated } = readSnapshotBytes(this.#bytes, this.#path);
@@ -113,7 +113,7 @@ export class SnapshotAdapter implements Adapter<DossierState> {
   async isUntouched(): Promise<boolean> {
     const stamp = await stampOf(this.#path);
     if (stamp === null || stamp === this.#stamp) return stamp !== null;
-    const present = await readOrdinaryFile(this.#path).catch(() => null);
+    const present = await readOrdinaryFile(this.#path, false).catch(() => null);
     if (present === null || Buffer.compare(present, this.#bytes) !== 0) return false;
     this.#stamp = stamp;
     return true;

@@ -2,6 +2,7 @@ import type { Access } from '#api/contract';
 import { ParleyError } from '#core/parley-error';
 import type { Writer } from '#host/compaction';
 import { diskTrouble, type SyncFailure } from '#host/disk';
+import { pathsIn, refuseLinks } from '#host/folder-paths';
 
 /**
  * The right to write into a dossier's folder: held, given back, lost to another program or to a disk that cannot be
@@ -48,10 +49,12 @@ export class WriteHold {
 
   /**
    * Looks whether lock and journal are still ours, before anything is written. Throws as `require` does; `read-only`, and
-   * ends the hold, when they are not; `disk` when that cannot be told just now, as while the folder is not where it was.
+   * ends the hold, when they are not; `disk` when that cannot be told just now, as while the folder is not where it was;
+   * `not-a-dossier` while a link stands for a part of the folder, as a pull may bring one.
    */
   async requireOwn(): Promise<Writer> {
     const writer = this.require();
+    await refuseLinks(pathsIn(this.#root));
     const isOurOwn = await isOurs(writer).catch((cause: unknown) => {
       const message = `Nothing was saved: the folder ${this.#root} cannot be reached (${diskTrouble(cause)}). The dossier is as it was before; bring the folder back and try again.`;
       throw new ParleyError({ code: 'disk', message, cause });

@@ -4,6 +4,7 @@ import type { KeptDraft } from '#api/contract';
 import type { Edit } from '#core/dossier/change';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
+import { ParleyError } from '#core/parley-error';
 import Frame from '#renderer/features/frame/Frame.svelte';
 import Inspector from '#renderer/features/inspector/Inspector.svelte';
 import { type EventDraft } from '#renderer/state/event-draft.svelte.ts';
@@ -331,6 +332,38 @@ describe('a draft', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Discard' }));
     await waitFor(() => expect(screen.queryByText(/Unsaved draft of/)).toBeNull());
     expect(host.drafts).toEqual([]);
+  });
+});
+
+describe('drafts that the host', () => {
+  it('cannot read are told of, not shown as none', async () => {
+    const message = 'drafts/a.json cannot be read: the disk reports an input/output error.';
+    const { workspace } = await openWorkspace(buildNegotiation(), (each) => {
+      each.draftFault = new ParleyError({ code: 'disk', message });
+    });
+    show(workspace, Frame, {});
+    expect(await screen.findByText(`Forms that were left unsaved could not be read. ${message}`)).toBeDefined();
+  });
+
+  it('refuses to keep are told of, each refusal once', async () => {
+    const { host, workspace } = await openWorkspace(buildNegotiation());
+    show(workspace, Frame, {});
+    const message = 'The form could not be read back.';
+    host.draftFault = new ParleyError({ code: 'usage', message });
+    workspace.desk.edit('events', 'meeting');
+    const title = await screen.findByRole('textbox', { name: 'Title' });
+    await typeInto(title, 'Three days of talks');
+    await screen.findByText(`What is written in the open form is not kept yet. ${message}`);
+    await fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await typeInto(title, 'Four days of talks');
+    workspace.keeper.flush();
+    await waitFor(() => expect(workspace.keeper.isBehind).toBe(true));
+    expect(screen.queryByText(/is not kept yet/)).toBeNull();
+
+    host.draftFault = null;
+    await typeInto(title, 'Five days of talks');
+    await waitFor(() => expect(host.drafts[0]?.value).toMatchObject({ title: 'Five days of talks' }));
+    expect(workspace.keeper.isBehind).toBe(false);
   });
 });
 

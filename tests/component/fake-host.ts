@@ -72,6 +72,8 @@ export class FakeHost {
   readonly opened: string[] = [];
   /** Forms that were left unsaved. */
   drafts: KeptDraft[] = [];
+  /** When set, its forms can be neither read nor kept. */
+  draftFault: ParleyError | null = null;
   readonly #journal: Change[] = [];
   /** What a window asked to be drawn, in order, and how it is answered. */
   readonly figures: FigureRequest[] = [];
@@ -146,8 +148,10 @@ export class FakeHost {
       case 'settings.put':
         return { ...settings, ...(input as Partial<Settings>) };
       case 'draft.read':
+        if (this.draftFault !== null) throw this.draftFault;
         return this.drafts;
       case 'draft.keep': {
+        if (this.draftFault !== null) throw this.draftFault;
         const { id, draft } = input as CommandInput<'draft.keep'>;
         this.drafts = this.drafts.filter((each) => each.id !== id);
         if (draft !== null) this.drafts.push({ ...draft, at: '2025-12-02T10:42:00.000Z' });

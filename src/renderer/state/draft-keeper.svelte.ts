@@ -8,16 +8,20 @@ const pauseMs = 300;
 /** Keeps what is written in the open form with the host, and offers back what was left there by a crash or a closed window. */
 export class DraftKeeper {
   readonly #client: Client;
+  readonly #say: (sentence: string) => void;
   #offered = $state.raw<readonly KeptDraft[]>([]);
   /** What the host has, or is being given, for the open form. */
   #keptId: string | null = null;
   #keptText = '';
   #waiting: { readonly draft: Draft; readonly timer: ReturnType<typeof setTimeout> } | null = null;
   #pending = 0;
-  #hasFailed = false;
+  /** Why the open form was not kept when that was last tried; null when it was. */
+  #failure: string | null = null;
 
-  constructor(client: Client) {
+  /** `say` shows the reader a sentence. */
+  constructor(client: Client, say: (sentence: string) => void) {
     this.#client = client;
+    this.#say = say;
   }
 
   /** Forms that were left unsaved, the oldest first. */
@@ -27,14 +31,18 @@ export class DraftKeeper {
 
   /** Whether something written is not on disk yet, so that closing now would lose it. */
   get isBehind(): boolean {
-    return this.#waiting !== null || this.#pending > 0 || this.#hasFailed;
+    return this.#waiting !== null || this.#pending > 0 || this.#failure !== null;
   }
 
   /** Asks what was left in this dossier. */
   async read(): Promise<void> {
     this.#forgetOpen();
     this.#offered = [];
-    this.#offered = await this.#client.call('draft.read', {}).catch(() => []);
+    try {
+      this.#offered = await this.#client.call('draft.read', {});
+    } catch (error) {
+      this.#say(`Forms that were left unsaved could not be read. ${wordsOf(error)}`);
+    }
   }
 
   offeredFor(id: string): KeptDraft | null {
@@ -67,7 +75,7 @@ export class DraftKeeper {
     this.#waiting = null;
     const { kept } = waiting.draft;
     const text = JSON.stringify(kept);
-    if (this.#keptId === kept.id && this.#keptText === text && !this.#hasFailed) return;
+    if (this.#keptId === kept.id && this.#keptText === text && this.#failure === null) return;
     this.#keptId = kept.id;
     this.#keptText = text;
     void this.#send(kept.id, kept);
@@ -87,13 +95,22 @@ export class DraftKeeper {
     this.#pending += 1;
     try {
       await this.#client.call('draft.keep', { id, draft });
-      this.#hasFailed = false;
+      this.#failure = null;
       if (draft === null) this.#offered = this.#offered.filter((each) => each.id !== id);
-    } catch {
+    } catch (error) {
       // The form itself is whole; until it can be kept again, closing the window asks first.
-      this.#hasFailed = draft !== null;
+      const failure = draft === null ? null : wordsOf(error);
+      // It is tried again with every pause in the typing, and said once.
+      if (failure !== null && failure !== this.#failure) {
+        this.#say(`What is written in the open form is not kept yet. ${failure}`);
+      }
+      this.#failure = failure;
     } finally {
       this.#pending -= 1;
     }
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

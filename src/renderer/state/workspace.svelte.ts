@@ -86,7 +86,7 @@ export class Workspace {
     this.filters = new FilterState(dossier, today, isBusy);
     this.search = new SearchState(dossier, today, isBusy);
     this.pages = new InspectorPages(dossier);
-    this.keeper = new DraftKeeper(client);
+    this.keeper = new DraftKeeper(client, (sentence) => this.store.remark(sentence));
     this.history = new HistoryReader(client, this.store);
     this.linking = new Linking(this.store);
     this.selectionActs = new SelectionActs(this.store);
