@@ -10,6 +10,9 @@ describe.each(shells)('in the shell %s', (shell) => {
   test('a source and an actor are created while an event is written, and go with it', ({ open }) =>
     createOnTheWay(open, shell));
 
+  test('the timeline goes to the date that was written, and not to one on the way there', ({ open }) =>
+    followDate(open, shell));
+
   test('an event is dragged to another day and to another track', ({ open }) => drag(open, shell));
 });
 
@@ -43,6 +46,25 @@ async function createOnTheWay(open: Open, shell: ShellName): Promise<void> {
   await seen(status.getByText('16 events, 21 actors, 10 sources'));
   await undo.click();
   await seen(status.getByText('15 events, 20 actors, 9 sources'));
+  expect(faults).toEqual([]);
+}
+
+/** "2 Jun", half-written, is of next year. */
+async function followDate(open: Open, shell: ShellName): Promise<void> {
+  const { page, faults } = await open(shell);
+  const { form, inspector, status, timeline } = partsOf(page);
+  await seen(status.getByText('15 events'));
+  await page.keyboard.press('n');
+  await seen(form);
+  await page.keyboard.type('A quiet contact');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('2 June 2025', { delay: 60 });
+  await seen(form.getByText('Mon 2 June 2025'));
+  await page.keyboard.press('Control+Enter');
+  await seen(inspector.getByRole('heading', { level: 1, name: 'A quiet contact' }));
+  await seen(labelOn(timeline, 'A quiet contact'));
+  const inView = page.getByRole('button', { name: /^Go to a date; in view/ });
+  await expect.poll(() => inView.textContent()).toContain('2025');
   expect(faults).toEqual([]);
 }
 
