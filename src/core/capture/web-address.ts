@@ -1,19 +1,22 @@
 /** A web address in its parts; the host in small letters. */
 export interface AddressParts {
   readonly host: string;
+  /** Its digits; empty where the scheme says it. */
+  readonly port: string;
   /** With its leading slash; never empty. */
   readonly path: string;
   /** Without the question mark; empty when there is none. */
   readonly query: string;
 }
 
-const shape = /^https?:\/\/(?:[^/?#@\s]*@)?([^/?#:\s]+)(?::\d+)?([^?#\s]*)(?:\?([^#\s]*))?(?:#\S*)?$/i;
+const shape = /^https?:\/\/(?:[^/?#@\s]*@)?([^/?#:\s]+)(?::(\d+))?([^?#\s]*)(?:\?([^#\s]*))?(?:#\S*)?$/i;
 
 /** The parts of an http or https address; null for any other text. */
 export function readAddress(text: string): AddressParts | null {
-  const [, host, path = '', query = ''] = shape.exec(text.trim()) ?? [];
+  const [, host, port = '', path = '', query = ''] = shape.exec(text.trim()) ?? [];
   if (host === undefined || !host.includes('.')) return null;
-  return { host: host.toLowerCase(), path: path === '' ? '/' : path, query };
+  const isUsual = port === '80' || port === '443';
+  return { host: host.toLowerCase(), port: isUsual ? '' : port, path: path === '' ? '/' : path, query };
 }
 
 /** A host without what many sites put before it: "www.", "m.", "edition.". */
@@ -36,5 +39,6 @@ export function pageKey(text: string): string | null {
     .filter((part) => part !== '' && !tracking.test(part))
     .sort()
     .join('&');
-  return `${plainHost(parts.host)}${parts.path.replace(/\/+$/, '')}${query === '' ? '' : `?${query}`}`;
+  const port = parts.port === '' ? '' : `:${parts.port}`;
+  return `${plainHost(parts.host)}${port}${parts.path.replace(/\/+$/, '')}${query === '' ? '' : `?${query}`}`;
 }

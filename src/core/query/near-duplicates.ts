@@ -1,3 +1,4 @@
+import { pageKey } from '#core/capture/web-address';
 import { parseEdtf } from '#core/dates/edtf';
 import type { Actor } from '#core/model/actor';
 import type { Dossier } from '#core/model/dossier';
@@ -31,7 +32,7 @@ export function actorsLike({ id, name, aliases }: ActorTrace, { actors }: Pick<D
 export function sourcesLike(trace: SourceTrace, { sources }: Pick<Dossier, 'sources'>): NearDuplicate[] {
   const addresses = addressIndex(sources);
   const sameAddress = [trace.url, trace.archiveUrl].flatMap((url) =>
-    url === null ? [] : (addresses.get(canonicalAddress(url)) ?? []),
+    url === null ? [] : (addresses.get(pageOf(url)) ?? []),
   );
   const titles = titleIndex(sources);
   const sameTitle = titles.like([trace.title], similarTitle).filter((id) => {
@@ -58,27 +59,6 @@ export function eventsLike(event: DossierEvent, dossier: Pick<Dossier, 'events'>
   });
   return shown(event.id, similar, 'is on the same day, under nearly the same title');
 }
-
-/**
- * An address without what does not tell pages apart: scheme, www and mobile names, the fragment, a slash at the end, and
- * the parameters that only follow readers around.
- */
-export function canonicalAddress(address: string): string {
-  const parts = /^https?:\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(address.trim());
-  if (parts === null) return address.trim();
-  const [, host = '', path = '', query = ''] = parts;
-  const name = host
-    .toLowerCase()
-    .replace(/^(?:www|m|mobile|amp)\./, '')
-    .replace(/:(?:80|443)$/, '');
-  const kept = query
-    .split('&')
-    .filter((part) => part !== '' && !followers.test(part))
-    .sort();
-  return `${name}${path.replace(/\/+$/, '')}${kept.length === 0 ? '' : `?${kept.join('&')}`}`;
-}
-
-const followers = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|ref|ref_src|cmpid|smid|taid)=/i;
 
 // The share of words that two titles have in common to be taken for the same.
 const similarTitle = 0.7;
@@ -191,11 +171,16 @@ function titleIndex(sources: Dossier['sources']): TextIndex {
   return keptFor(sources, 'titles', () => new TextIndex([...sources.values()].map(({ id, title }) => [id, [title]])));
 }
 
+/** What tells pages apart; an address that is of no web page stands for itself. */
+function pageOf(address: string): string {
+  return pageKey(address) ?? address.trim();
+}
+
 function addressIndex(sources: Dossier['sources']): ReadonlyMap<string, readonly string[]> {
   return keptFor(sources, 'addresses', () =>
     grouped(
       [...sources.values()].flatMap(({ id, url, archiveUrl }) =>
-        [url, archiveUrl].flatMap((address) => (address === null ? [] : [[canonicalAddress(address), id] as const])),
+        [url, archiveUrl].flatMap((address) => (address === null ? [] : [[pageOf(address), id] as const])),
       ),
     ),
   );

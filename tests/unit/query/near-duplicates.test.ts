@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { blankActor, blankSource } from '#core/model/blank';
-import { actorsLike, canonicalAddress, eventsLike, sourcesLike } from '#core/query/near-duplicates';
+import { sourceAtAddress } from '#core/capture/source-from-address';
+import { pageKey } from '#core/capture/web-address';
+import { actorsLike, eventsLike, sourcesLike } from '#core/query/near-duplicates';
 import { buildDossier } from '../../builders/dossier';
 import { buildActor, buildEvent, buildMeeting, buildSource } from '../../builders/records';
 
@@ -64,10 +66,17 @@ describe('a source that may be there already', () => {
     expect(sourcesAs({ title: 'Something else', url })).toEqual([{ id: 'story', why: 'has the same address' }]);
   });
 
-  it('is another where a parameter tells the pages apart', () => {
-    expect(canonicalAddress('https://a.org/p?id=1&utm_medium=x')).toBe('a.org/p?id=1');
-    expect(canonicalAddress('https://a.org/p?b=2&a=1')).toBe(canonicalAddress('http://a.org/p?a=1&b=2'));
-    expect(canonicalAddress('https://a.org/p?id=1')).not.toBe(canonicalAddress('https://a.org/p?id=2'));
+  it('is another where a parameter or a port tells the pages apart', () => {
+    expect(pageKey('https://a.org/p?id=1&utm_medium=x')).toBe('a.org/p?id=1');
+    expect(pageKey('https://a.org/p?b=2&a=1')).toBe(pageKey('http://a.org:80/p?a=1&b=2'));
+    expect(pageKey('https://a.org/p?id=1')).not.toBe(pageKey('https://a.org/p?id=2'));
+    expect(pageKey('https://a.org/p')).not.toBe(pageKey('https://a.org:8443/p'));
+  });
+
+  it('is the one that a pasted address would be taken for', () => {
+    const address = 'https://edition.reuters.com/world/story-1?ocid=abc';
+    expect(sourceAtAddress(address, [...dossier.sources.values()])?.id).toBe('story');
+    expect(sourcesAs({ url: address }).map(({ id }) => id)).toEqual(['story']);
   });
 
   it('is found by its title, unless somebody else published it', () => {
