@@ -17,5 +17,16 @@ export const glyphPaths: Readonly<Record<EventKind, string>> = {
   action: 'M7 1l6 6l-6 6l-6-6z',
 };
 
+/** Where in a shape the dot of what is unsourced stands: in the midst of its body. */
+export const glyphDots: Readonly<Record<EventKind, readonly [x: number, y: number]>> = {
+  meeting: [7, 7],
+  sanction: [7, 7],
+  waiver: [7, 4.8],
+  deadline: [5.9, 5],
+  statement: [7, 5.9],
+  document: [7, 7.6],
+  action: [7, 7],
+};
+
 /** The lower right half of the square: the part of a glyph that is filled when its standing is disputed. */
 export const glyphHalf = 'M15-1v16h-16z';
