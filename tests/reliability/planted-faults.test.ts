@@ -144,7 +144,7 @@ const faults: readonly { name: string; plant: Plant; check: Check; noticed: RegE
       by: 'const later: JournalLine[] = [];',
     },
     check: kills,
-    noticed: /lost|not there|damaged|before/,
+    noticed: /lost|not there|damaged|before|nothing to undo/i,
   },
   {
     name: 'a lock is taken from a process that runs',
