@@ -116,6 +116,28 @@ describe('the export dialog', () => {
     expect(host.commits).toEqual([]);
   });
 
+  it('takes a size as it is typed, and says between which limits it has to be', async () => {
+    const { host } = await openDialog();
+    await fireEvent.click(screen.getByRole('radio', { name: /Custom/ }));
+    const height = await screen.findByRole<HTMLInputElement>('spinbutton', { name: 'Height in mm' });
+    for (const value of ['1', '12', '120']) {
+      await fireEvent.input(height, { target: { value } });
+      expect(height.value).toBe(value);
+      expect(screen.queryByRole('alert')).toBeNull();
+    }
+    await waitFor(() => expect(lastOf(host)?.figure.options.size?.height).toBeCloseTo(340.16, 2));
+
+    await fireEvent.input(height, { target: { value: '100000' } });
+    await fireEvent.change(height);
+    expect(screen.getByRole('alert').textContent).toBe('Height must be between 25.4 and 5,080 mm.');
+    expect([height.value, height.getAttribute('aria-invalid')]).toEqual(['100000', 'true']);
+
+    await fireEvent.input(height, { target: { value: '25.4' } });
+    await fireEvent.change(height);
+    expect(screen.queryByRole('alert')).toBeNull();
+    await waitFor(() => expect(lastOf(host)?.figure.options.size?.height).toBe(72));
+  });
+
   it('copies as SVG, and says so', async () => {
     const copied: string[] = [];
     Object.defineProperty(navigator, 'clipboard', {
