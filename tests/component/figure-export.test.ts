@@ -2,6 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ParleyError } from '#core/parley-error';
 import ExportDialog from '#renderer/features/figure/ExportDialog.svelte';
+import { ExportScope } from '#renderer/state/export-scope.svelte.ts';
+import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 import { buildFigure } from '../builders/records';
 import type { FakeHost } from './fake-host';
 import { openWorkspace, show } from './in-window';
@@ -13,6 +15,24 @@ async function openDialog(prepare: (host: FakeHost) => void = () => {}, dossier 
   show(opened.workspace, ExportDialog, { onclose: () => {} });
   await screen.findByRole('img');
   return opened;
+}
+
+/** Puts the timeline on screen. */
+function drawTimeline({ timeline, filters, store, today }: Workspace) {
+  const { dossier } = store;
+  if (dossier === null) throw new Error('No dossier is open.');
+  const leave = timeline.connect(() => ({
+    dossier,
+    events: filters.visible,
+    grouping: filters.grouping,
+    today,
+    selectedId: null,
+    selectedIds: new Set(),
+    alwaysDrawn: [],
+    onselect: () => {},
+    ontoggle: () => {},
+  }));
+  onTestFinished(leave);
 }
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -46,6 +66,21 @@ describe('the export dialog', () => {
     await waitFor(() => expect(lastOf(host)?.figure.preset).toBe('a4-portrait'));
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(host.figures).toHaveLength(opened + 1);
+  });
+
+  it('covers what the timeline shows, without the room that the screen keeps for names', async () => {
+    const { host, workspace } = await openDialog();
+    const { timeline } = workspace;
+    const scope = new ExportScope(workspace);
+    scope.scope = 'window';
+    drawTimeline(workspace);
+    timeline.show({ from: Date.UTC(2025, 9, 1), to: Date.UTC(2025, 10, 1) });
+    const october = { from: '2025-10-01', to: '2025-10-31' };
+    await waitFor(() => expect(lastOf(host)?.look.window).toEqual(october));
+    expect(scope.selection.range).toEqual(october);
+    timeline.fit();
+    await waitFor(() => expect(lastOf(host)?.look.window).toBeNull());
+    expect(scope.selection.range).toBeNull();
   });
 
   it('keeps a figure in the dossier with what the window shows, and takes it up again', async () => {

@@ -3,8 +3,10 @@ import { dayMs, formatDay, parseDay } from '#core/dates/calendar-day';
 const firstYearMs = parseDay('-9999-01-01');
 const lastDayMs = parseDay('9999-12-31');
 
-/** The first and the last day of a window, which is in milliseconds and ends where its last day does. */
-export function rangeOfWindow({ from, to }: { readonly from: number; readonly to: number }) {
+/** The first and the last day of a window, which is in milliseconds and ends where its last day does; null for none. */
+export function rangeOfWindow(window: { readonly from: number; readonly to: number } | null) {
+  if (window === null) return null;
+  const { from, to } = window;
   const clamp = (ms: number) => Math.min(Math.max(ms, firstYearMs), lastDayMs);
   return { from: formatDay(clamp(from)), to: formatDay(clamp(Math.max(from, to - dayMs / 2))) };
 }

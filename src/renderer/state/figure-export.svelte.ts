@@ -71,7 +71,7 @@ export class FigureExport {
   readonly standfirstProblem: string | null = $derived.by(() => firstProblem(Prose, this.#figure.standfirst));
   readonly nameProblem: string | null = $derived.by(() => firstProblem(Line, this.#figure.name));
 
-  readonly #window = $derived.by(() => rangeOfWindow(this.#workspace.timeline.window));
+  readonly #window = $derived.by(() => rangeOfWindow(this.#workspace.timeline.exportedWindow));
 
   readonly look: FigureLook = $derived.by(() => {
     const view = this.views.find(({ id }) => id === this.#figure.view);
