@@ -151,6 +151,26 @@ describe('the export dialog', () => {
     expect(host.commits).toEqual([]);
   });
 
+  it('reads the date of a remark as people write it, and says how', async () => {
+    const { host } = await openDialog();
+    const date = screen.getByRole<HTMLInputElement>('textbox', { name: 'Date of the remark' });
+    const add = async (text: string) => {
+      await fireEvent.input(date, { target: { value: text } });
+      await fireEvent.input(screen.getByRole('textbox', { name: 'Remark' }), { target: { value: 'It leaks' } });
+      await fireEvent.click(button('Add'));
+    };
+    await add('some day');
+    expect(screen.getByRole('alert').textContent).toContain('Date of the remark is not a date Parley can read');
+    await fireEvent.input(date, { target: { value: '24 October 2025' } });
+    expect(screen.getByText(/^Fri\w* 24 October 2025$/)).toBeDefined();
+    await fireEvent.click(button('Add'));
+    expect(date.value).toBe('');
+    await add('24–26 Oct 2025');
+    await waitFor(() => expect(lastOf(host)?.figure.annotations).toHaveLength(2));
+    const dates = lastOf(host)?.figure.annotations.map((remark) => remark.date);
+    expect(dates).toEqual(['2025-10-24', '2025-10-24/2025-10-26']);
+  });
+
   it('takes a size as it is typed, and says between which limits it has to be', async () => {
     const { host } = await openDialog();
     await fireEvent.click(screen.getByRole('radio', { name: /Custom/ }));
