@@ -4,7 +4,7 @@ import { ParleyError } from '#core/parley-error';
 import ExportDialog from '#renderer/features/figure/ExportDialog.svelte';
 import { ExportScope } from '#renderer/state/export-scope.svelte.ts';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
-import { buildFigure } from '../builders/records';
+import { buildFigure, buildView } from '../builders/records';
 import type { FakeHost } from './fake-host';
 import { openWorkspace, show } from './in-window';
 import { buildNegotiation } from './negotiation';
@@ -89,20 +89,45 @@ describe('the export dialog', () => {
     await fireEvent.input(screen.getByRole('textbox', { name: 'Name' }), { target: { value: 'Lead picture' } });
     await fireEvent.input(screen.getByRole('textbox', { name: 'Title' }), { target: { value: 'Two rounds' } });
     await fireEvent.click(button('Keep'));
-    expect(await screen.findByText('Kept as “Lead picture”.')).toBeDefined();
+    expect(
+      await screen.findByText('Kept as “Lead picture”; what it shows is a saved view of that name.'),
+    ).toBeDefined();
     const [figure] = [...(host.dossier?.figures.values() ?? [])];
     const view = host.dossier?.views.get(figure?.view ?? '');
     expect(figure).toMatchObject({ name: 'Lead picture', title: 'Two rounds', preset: 'slide' });
     expect(view).toMatchObject({ name: 'Lead picture', filters: { kinds: ['meeting'] } });
 
     await fireEvent.click(button('Delete'));
-    expect(await screen.findByText('“Lead picture” is kept no longer.')).toBeDefined();
-    expect(host.dossier?.figures.size).toBe(0);
-    workspace.undo();
-    const kept = await screen.findByRole('combobox', { name: 'Kept figures' });
-    await fireEvent.change(kept, { target: { value: '0' } });
+    expect(await screen.findByText('“Lead picture” is deleted, with its saved view.')).toBeDefined();
+    expect([host.dossier?.figures.size, host.dossier?.views.size]).toEqual([0, 0]);
+    await fireEvent.click(button('Undo'));
+    expect(await screen.findByText('“Lead picture” is back.')).toBeDefined();
+    expect([host.dossier?.figures.size, host.dossier?.views.size]).toEqual([1, 1]);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    await screen.findByRole('img', { name: 'Two rounds' });
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Kept figures' }), { target: { value: '-1' } });
+    await screen.findByRole('img', { name: 'Untitled' });
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Kept figures' }), { target: { value: '0' } });
     await screen.findByRole('img', { name: 'Two rounds' });
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('Lead picture');
+  });
+
+  it('deletes a figure without the view that another figure shows', async () => {
+    const view = buildView({ id: 'autumn', name: 'Lead' });
+    const figures = [
+      buildFigure({ id: 'lead', name: 'Lead', view: 'autumn' }),
+      buildFigure({ id: 'other', name: 'Other', view: 'autumn' }),
+    ];
+    const { host } = await openDialog(() => {}, {
+      ...buildNegotiation(),
+      views: new Map([[view.id, view]]),
+      figures: new Map(figures.map((figure) => [figure.id, figure])),
+    });
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Kept figures' }), { target: { value: '0' } });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('“Lead” is deleted.')).toBeDefined();
+    expect([...(host.dossier?.figures.keys() ?? [])]).toEqual(['other']);
+    expect(host.dossier?.views.has('autumn')).toBe(true);
   });
 
   it('says what was looked at, and does what a check offers', async () => {
