@@ -196,7 +196,7 @@ describe('the export dialog', () => {
     expect(dates).toEqual(['2025-10-24', '2025-10-24/2025-10-26']);
   });
 
-  it('takes a size as it is typed, and says between which limits it has to be', async () => {
+  it('takes a size once it is typed, and says between which limits it has to be', async () => {
     const { host } = await openDialog();
     await fireEvent.click(screen.getByRole('radio', { name: /Custom/ }));
     const height = await screen.findByRole<HTMLInputElement>('spinbutton', { name: 'Height in mm' });
@@ -205,12 +205,15 @@ describe('the export dialog', () => {
       expect(height.value).toBe(value);
       expect(screen.queryByRole('alert')).toBeNull();
     }
+    await fireEvent.keyDown(height, { key: 'Enter' });
     await waitFor(() => expect(lastOf(host)?.figure.options.size?.height).toBeCloseTo(340.16, 2));
 
     await fireEvent.input(height, { target: { value: '100000' } });
     await fireEvent.change(height);
     expect(screen.getByRole('alert').textContent).toBe('Height must be between 25.4 and 5,080 mm.');
     expect([height.value, height.getAttribute('aria-invalid')]).toEqual(['100000', 'true']);
+    await fireEvent.blur(height);
+    expect(height.value).toBe('100000');
 
     await fireEvent.input(height, { target: { value: '25.4' } });
     await fireEvent.change(height);
