@@ -2,7 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ParleyError } from '#core/parley-error';
 import ExportDialog from '#renderer/features/figure/ExportDialog.svelte';
-import { buildFigure } from '../builders/records';
+import { ExportScope } from '#renderer/state/export-scope.svelte.ts';
+import type { Workspace } from '#renderer/state/workspace.svelte.ts';
+import { buildFigure, buildView } from '../builders/records';
 import type { FakeHost } from './fake-host';
 import { openWorkspace, show } from './in-window';
 import { buildNegotiation } from './negotiation';
@@ -13,6 +15,24 @@ async function openDialog(prepare: (host: FakeHost) => void = () => {}, dossier 
   show(opened.workspace, ExportDialog, { onclose: () => {} });
   await screen.findByRole('img');
   return opened;
+}
+
+/** Puts the timeline on screen. */
+function drawTimeline({ timeline, filters, store, today }: Workspace) {
+  const { dossier } = store;
+  if (dossier === null) throw new Error('No dossier is open.');
+  const leave = timeline.connect(() => ({
+    dossier,
+    events: filters.visible,
+    grouping: filters.grouping,
+    today,
+    selectedId: null,
+    selectedIds: new Set(),
+    alwaysDrawn: [],
+    onselect: () => {},
+    ontoggle: () => {},
+  }));
+  onTestFinished(leave);
 }
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -48,26 +68,66 @@ describe('the export dialog', () => {
     expect(host.figures).toHaveLength(opened + 1);
   });
 
+  it('covers what the timeline shows, without the room that the screen keeps for names', async () => {
+    const { host, workspace } = await openDialog();
+    const { timeline } = workspace;
+    const scope = new ExportScope(workspace);
+    scope.scope = 'window';
+    drawTimeline(workspace);
+    timeline.show({ from: Date.UTC(2025, 9, 1), to: Date.UTC(2025, 10, 1) });
+    const october = { from: '2025-10-01', to: '2025-10-31' };
+    await waitFor(() => expect(lastOf(host)?.look.window).toEqual(october));
+    expect(scope.selection.range).toEqual(october);
+    timeline.fit();
+    await waitFor(() => expect(lastOf(host)?.look.window).toBeNull());
+    expect(scope.selection.range).toBeNull();
+  });
+
   it('keeps a figure in the dossier with what the window shows, and takes it up again', async () => {
     const { host, workspace } = await openDialog();
     workspace.filters.showOnlyKind('meeting');
     await fireEvent.input(screen.getByRole('textbox', { name: 'Name' }), { target: { value: 'Lead picture' } });
     await fireEvent.input(screen.getByRole('textbox', { name: 'Title' }), { target: { value: 'Two rounds' } });
     await fireEvent.click(button('Keep'));
-    expect(await screen.findByText('Kept as “Lead picture”.')).toBeDefined();
+    expect(
+      await screen.findByText('Kept as “Lead picture”; what it shows is a saved view of that name.'),
+    ).toBeDefined();
     const [figure] = [...(host.dossier?.figures.values() ?? [])];
     const view = host.dossier?.views.get(figure?.view ?? '');
     expect(figure).toMatchObject({ name: 'Lead picture', title: 'Two rounds', preset: 'slide' });
     expect(view).toMatchObject({ name: 'Lead picture', filters: { kinds: ['meeting'] } });
 
     await fireEvent.click(button('Delete'));
-    expect(await screen.findByText('“Lead picture” is kept no longer.')).toBeDefined();
-    expect(host.dossier?.figures.size).toBe(0);
-    workspace.undo();
-    const kept = await screen.findByRole('combobox', { name: 'Kept figures' });
-    await fireEvent.change(kept, { target: { value: '0' } });
+    expect(await screen.findByText('“Lead picture” is deleted, with its saved view.')).toBeDefined();
+    expect([host.dossier?.figures.size, host.dossier?.views.size]).toEqual([0, 0]);
+    await fireEvent.click(button('Undo'));
+    expect(await screen.findByText('“Lead picture” is back.')).toBeDefined();
+    expect([host.dossier?.figures.size, host.dossier?.views.size]).toEqual([1, 1]);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    await screen.findByRole('img', { name: 'Two rounds' });
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Kept figures' }), { target: { value: '-1' } });
+    await screen.findByRole('img', { name: 'Untitled' });
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Kept figures' }), { target: { value: '0' } });
     await screen.findByRole('img', { name: 'Two rounds' });
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('Lead picture');
+  });
+
+  it('deletes a figure without the view that another figure shows', async () => {
+    const view = buildView({ id: 'autumn', name: 'Lead' });
+    const figures = [
+      buildFigure({ id: 'lead', name: 'Lead', view: 'autumn' }),
+      buildFigure({ id: 'other', name: 'Other', view: 'autumn' }),
+    ];
+    const { host } = await openDialog(() => {}, {
+      ...buildNegotiation(),
+      views: new Map([[view.id, view]]),
+      figures: new Map(figures.map((figure) => [figure.id, figure])),
+    });
+    await fireEvent.change(screen.getByRole('combobox', { name: 'Kept figures' }), { target: { value: '0' } });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('“Lead” is deleted.')).toBeDefined();
+    expect([...(host.dossier?.figures.keys() ?? [])]).toEqual(['other']);
+    expect(host.dossier?.views.has('autumn')).toBe(true);
   });
 
   it('says what was looked at, and does what a check offers', async () => {
@@ -114,6 +174,51 @@ describe('the export dialog', () => {
       annotations: [{ date: '2025-11', text: 'It leaks' }],
     });
     expect(host.commits).toEqual([]);
+  });
+
+  it('reads the date of a remark as people write it, and says how', async () => {
+    const { host } = await openDialog();
+    const date = screen.getByRole<HTMLInputElement>('textbox', { name: 'Date of the remark' });
+    const add = async (text: string) => {
+      await fireEvent.input(date, { target: { value: text } });
+      await fireEvent.input(screen.getByRole('textbox', { name: 'Remark' }), { target: { value: 'It leaks' } });
+      await fireEvent.click(button('Add'));
+    };
+    await add('some day');
+    expect(screen.getByRole('alert').textContent).toContain('Date of the remark is not a date Parley can read');
+    await fireEvent.input(date, { target: { value: '24 October 2025' } });
+    expect(screen.getByText(/^Fri\w* 24 October 2025$/)).toBeDefined();
+    await fireEvent.click(button('Add'));
+    expect(date.value).toBe('');
+    await add('24–26 Oct 2025');
+    await waitFor(() => expect(lastOf(host)?.figure.annotations).toHaveLength(2));
+    const dates = lastOf(host)?.figure.annotations.map((remark) => remark.date);
+    expect(dates).toEqual(['2025-10-24', '2025-10-24/2025-10-26']);
+  });
+
+  it('takes a size once it is typed, and says between which limits it has to be', async () => {
+    const { host } = await openDialog();
+    await fireEvent.click(screen.getByRole('radio', { name: /Custom/ }));
+    const height = await screen.findByRole<HTMLInputElement>('spinbutton', { name: 'Height in mm' });
+    for (const value of ['1', '12', '120']) {
+      await fireEvent.input(height, { target: { value } });
+      expect(height.value).toBe(value);
+      expect(screen.queryByRole('alert')).toBeNull();
+    }
+    await fireEvent.keyDown(height, { key: 'Enter' });
+    await waitFor(() => expect(lastOf(host)?.figure.options.size?.height).toBeCloseTo(340.16, 2));
+
+    await fireEvent.input(height, { target: { value: '100000' } });
+    await fireEvent.change(height);
+    expect(screen.getByRole('alert').textContent).toBe('Height must be between 25.4 and 5,080 mm.');
+    expect([height.value, height.getAttribute('aria-invalid')]).toEqual(['100000', 'true']);
+    await fireEvent.blur(height);
+    expect(height.value).toBe('100000');
+
+    await fireEvent.input(height, { target: { value: '25.4' } });
+    await fireEvent.change(height);
+    expect(screen.queryByRole('alert')).toBeNull();
+    await waitFor(() => expect(lastOf(host)?.figure.options.size?.height).toBe(72));
   });
 
   it('copies as SVG, and says so', async () => {

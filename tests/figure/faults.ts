@@ -1,3 +1,4 @@
+import type { Check } from '#core/figure/checks';
 import { contrastOf, mix } from '#core/figure/contrast';
 import type { MeasureText, Paint, PathNode, Point, RectNode, Scene, TextNode } from '#core/figure/scene';
 
@@ -51,6 +52,39 @@ export function findFaults(scene: Scene, measure: MeasureText): string[] {
     if (size < (run.rise === 0 ? 6.5 : 5.5)) faults.push(`"${run.text}" is set in ${size} pt`);
   }
   return [...faults, ...faintTexts(scene, measure)];
+}
+
+/**
+ * Where the superscripts of a scene and the list at its foot do not answer each other, in sentences: numbers with gaps, a
+ * note that nothing cites, or a number without a note, unless the foot says that it has no room for them all.
+ */
+export function findCitationFaults(scene: Scene, isListWhole: boolean): string[] {
+  const textsOf = (isFoot: boolean) =>
+    scene.groups
+      .filter(({ name }) => (name === 'Sources') === isFoot)
+      .flatMap(({ nodes }) => nodes.flatMap((node) => (node.type === 'text' ? [node] : [])));
+  const cited = new Set(
+    textsOf(false)
+      .flatMap(({ runs }) => runs.filter(({ rise }) => rise > 0))
+      .flatMap(({ text }) => text.split(','))
+      .flatMap((span) => {
+        const [first = NaN, last = first] = span.split('–').map(Number);
+        return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+      }),
+  );
+  const listed = textsOf(true).flatMap(({ runs: [first] }) =>
+    first !== undefined && /^\d+ $/.test(first.text) ? [Number(first.text)] : [],
+  );
+  const faults = listed.flatMap((number, index) => (number === index + 1 ? [] : [`note ${number} is out of turn`]));
+  for (const number of listed) if (!cited.has(number)) faults.push(`nothing cites note ${number}`);
+  const unlisted = [...cited].filter((number) => !listed.includes(number));
+  if (isListWhole) faults.push(...unlisted.map((number) => `${number} has no note`));
+  return faults;
+}
+
+/** Whether the foot has room for every source, as the checks say. */
+export function hasWholeList(checks: readonly Check[]): boolean {
+  return !checks.some(({ text }) => text.includes('have no room at the foot'));
 }
 
 /** Texts whose colour is too near to that of the shapes under them, which are drawn in the order of the scene. */

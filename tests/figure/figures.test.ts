@@ -4,7 +4,7 @@ import { layOut } from '#core/figure/lay-out';
 import { toSvg } from '#core/figure/svg';
 import { openFigureFonts } from '#host/figure/font-metrics';
 import { figures, type FigureCase } from './figures';
-import { findFaults } from './faults';
+import { findCitationFaults, findFaults, hasWholeList } from './faults';
 
 const { measure } = openFigureFonts();
 
@@ -22,6 +22,10 @@ describe.each(Object.entries(figures))('the figure "%s"', (name, each) => {
 
   it('has no text that meets another, leaves the page, is crossed by a line or hard to read', () => {
     expect(findFaults(scene, measure)).toEqual([]);
+  });
+
+  it('numbers each source that it cites, and lists no other', () => {
+    expect(findCitationFaults(scene, hasWholeList(checks))).toEqual([]);
   });
 
   it('warns of what it cannot show, and of nothing else', () => {

@@ -90,14 +90,27 @@ export function columnFrames(
   const { packed, fixed, room } = tried;
   // What strips and keys leave is shared out among the texts; columns with more to say get more, within limits.
   const weights = lanes.map((lane) => Math.min(2.4, Math.max(1.25, Math.sqrt(lane.drawn.length))));
-  const sum = weights.reduce((total, each) => total + each, 0);
+  const widths = shares(room, weights, Math.min(narrowestText, room / lanes.length));
   let x = left;
   return packed.map((each, index) => {
-    const textWidth = (room * (weights[index] ?? 0)) / sum;
+    const textWidth = widths[index] ?? 0;
     const from = x;
     x += (fixed[index] ?? 0) + textWidth;
     return { name: lanes[index]?.name ?? '', packed: each, left: from, right: x, textWidth };
   });
+}
+
+/** Shares of a width by weight. Who would get less than `least` gets that much, and the others share the rest. */
+function shares(width: number, weights: readonly number[], least: number): number[] {
+  const raised = new Set<number>();
+  for (;;) {
+    const free = width - raised.size * least;
+    const sum = weights.reduce((total, weight, index) => total + (raised.has(index) ? 0 : weight), 0);
+    const widths = weights.map((weight, index) => (raised.has(index) ? least : (free * weight) / sum));
+    const short = widths.findIndex((each, index) => !raised.has(index) && each < least - 1e-6);
+    if (short < 0) return widths;
+    raised.add(short);
+  }
 }
 
 interface Labelled extends Slot {

@@ -40,9 +40,15 @@ export function detailsOf(entry: Entry, wording: Wording, { words, isBrief, show
   return details.filter((detail) => detail !== null);
 }
 
-/** Numbers of sources as a superscript: "1,2", and "1–4" for a run of three or more. */
+/** Numbers of sources as a superscript, where there is a list of them to look them up in. */
 export function superscript(numbers: readonly number[], { show, type, palette }: Setting): TextRun[] {
   if (numbers.length === 0 || !show.notes) return [];
+  const text = numbersInWords(numbers);
+  return [{ text, font: type.superscript, colour: palette.quietInk, rise: superscriptRise, cites: numbers }];
+}
+
+/** Ascending numbers as they are cited: "1,2", and "1–4" for a run of three or more. */
+export function numbersInWords(numbers: readonly number[]): string {
   const spans: { first: number; last: number }[] = [];
   for (const number of numbers) {
     const span = spans.at(-1);
@@ -53,7 +59,7 @@ export function superscript(numbers: readonly number[], { show, type, palette }:
     if (first === last) return String(first);
     return last - first === 1 ? `${first},${last}` : `${first}–${last}`;
   });
-  return [{ text: words.join(','), font: type.superscript, colour: palette.quietInk, rise: superscriptRise }];
+  return words.join(',');
 }
 
 /** The stance of a statement in a word, or null. */

@@ -1,6 +1,7 @@
 import { acrossBody } from '#core/figure/across-body';
 import type { Body, BodyFrame } from '#core/figure/body';
 import { checksFor, type Check } from '#core/figure/checks';
+import { citedIn, renumbered } from '#core/figure/citations';
 import { downBody, isTooNarrowForLanes } from '#core/figure/down-body';
 import { gather, type FigureSelection } from '#core/figure/entries';
 import { drawFoot } from '#core/figure/foot';
@@ -73,11 +74,12 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
   };
   const heading = drawHeading(text, { ...frame, top: Math.max(page.margin - 9, 2) }, setting);
   const legend = drawLegend(gathered.entries, { ...frame, top: heading.bottom + 8 }, setting);
-  const foot = (top: number) => {
+  const footOf = (sources: readonly string[], top: number) => {
     const notesHeight = (page.height ?? page.tallest) * 0.24;
-    return drawFoot(gathered, dossier, today, { ...frame, top, notesHeight }, setting);
+    return drawFoot({ ...gathered, sources }, dossier, today, { ...frame, top, notesHeight }, setting);
   };
-  const footHeight = foot(0).bottom + 6 + Math.max(page.margin * 0.3, 2);
+  const heightOfFoot = (sources: readonly string[]) => footOf(sources, 0).bottom + 6 + Math.max(page.margin * 0.3, 2);
+  const footHeight = heightOfFoot(gathered.sources);
   const top = legend.bottom + 7;
   const bodyFrameAbove = (below: number): BodyFrame => {
     const lowest = Math.max(page.tallest - footHeight - below, top + leastBody);
@@ -106,9 +108,13 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
     const above = panels.slice(0, index).reduce((sum, each) => sum + each.height + 8, 0);
     return drawPanel(panel, frame.left, panelTop + above, setting);
   });
-  const needed = drawn.bottom + panelHeight + footHeight;
+  // What has no room and is named in a line of "more" cites nothing: its sources leave the list, and the others close up.
+  const cited = citedIn(drawn.groups);
+  const sources = cited.flatMap((number) => gathered.sources[number - 1] ?? []);
+  const finalFootHeight = heightOfFoot(sources);
+  const needed = drawn.bottom + panelHeight + finalFootHeight;
   const height = Math.max(page.height ?? 0, needed);
-  const drawnFoot = foot(height - footHeight + 6);
+  const drawnFoot = footOf(sources, height - finalFootHeight + 6);
 
   const paper: SceneNode = { type: 'rect', x: 0, y: 0, width: page.width, height, fill: flat(palette.paper) };
   const description = descriptionFor(gathered, dossier, words, isDown);
@@ -122,7 +128,7 @@ export function layOut(selection: FigureSelection, options: FigureOptions, measu
       { name: 'Paper', nodes: [paper] },
       { name: 'Heading', nodes: heading.nodes },
       { name: 'Legend', nodes: legend.nodes },
-      ...drawn.groups,
+      ...renumbered(drawn.groups, cited),
       { name: 'Panels', nodes: panelNodes },
       { name: 'Sources', nodes: drawnFoot.nodes },
     ].filter((group) => group.nodes.length > 0),

@@ -72,6 +72,8 @@ export interface TextRun {
   readonly colour: string;
   /** How far the run stands above the baseline: superscripts. */
   readonly rise: number;
+  /** The numbers of the sources that a superscript cites. */
+  readonly cites?: readonly number[];
 }
 
 /** A font by what it is for: the writer of a format knows the families; `size` is in points. */

@@ -86,8 +86,13 @@ export const figureThemes = ['light', 'dark', 'grey', 'ink'] as const;
 /** One of `figureThemes`. */
 export type FigureTheme = (typeof figureThemes)[number];
 
-/** A side of a page in points (1/72 inch), to the 200 inches at which a PDF page ends. */
-const PageSide = v.pipe(v.number('must be a number'), v.minValue(72), v.maxValue(14_400));
+/** The shortest and the longest side of a page in points (1/72 inch): from an inch to the 200 at which a PDF page ends. */
+export const pageSideLimits = { least: 72, most: 14_400 } as const;
+const PageSide = v.pipe(
+  v.number('must be a number'),
+  v.minValue(pageSideLimits.least),
+  v.maxValue(pageSideLimits.most),
+);
 
 /** How one event is worded and ordered in one figure alone; null keeps what the dossier has. */
 const FigureWording = v.strictObject({

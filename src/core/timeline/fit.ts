@@ -113,7 +113,8 @@ function spanOf({ shape, from, to }: Extent): TimeWindow {
   return { from: from === -Infinity ? to - dayMs : from, to: to === Infinity ? from + dayMs : to };
 }
 
-function hull(extents: Iterable<Extent>): TimeWindow | null {
+/** From the first bound to the last of all that stands on the axis; null when nothing does. A side without bound adds nothing. */
+export function hull(extents: Iterable<Extent>): TimeWindow | null {
   let whole: TimeWindow | null = null;
   for (const extent of extents) whole = whole === null ? spanOf(extent) : join(whole, spanOf(extent));
   return whole;

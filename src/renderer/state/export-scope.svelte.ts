@@ -90,7 +90,7 @@ export class ExportScope {
       ...everything,
       filters: filters.filters,
       events: filters.isSingleSourceOnly ? [...filters.singleSourceIds] : null,
-      range: this.scope === 'window' ? rangeOfWindow(timeline.window) : null,
+      range: this.scope === 'window' ? rangeOfWindow(timeline.exportedWindow) : null,
     };
   });
 

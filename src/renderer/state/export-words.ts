@@ -1,7 +1,9 @@
 import { dayMs, formatDay, nearestDay } from '#core/dates/calendar-day';
 
-/** The first and the last day of a window, which is in milliseconds and ends where its last day does. */
-export function rangeOfWindow({ from, to }: { readonly from: number; readonly to: number }) {
+/** The first and the last day of a window, which is in milliseconds and ends where its last day does; null for none. */
+export function rangeOfWindow(window: { readonly from: number; readonly to: number } | null) {
+  if (window === null) return null;
+  const { from, to } = window;
   return { from: formatDay(nearestDay(from)), to: formatDay(nearestDay(Math.max(from, to - dayMs / 2))) };
 }
 

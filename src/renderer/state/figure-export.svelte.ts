@@ -31,6 +31,8 @@ export class FigureExport {
   scale = $state<number>(2);
   #asOf = $state<number | null>(null);
   #message = $state<string | null>(null);
+  /** What was deleted last, as long as the message says so. */
+  #deleted = $state.raw<Figure | null>(null);
   #trouble = $state<string | null>(null);
   readonly preview: FigureRendering;
   readonly output: FigureRendering;
@@ -71,7 +73,7 @@ export class FigureExport {
   readonly standfirstProblem: string | null = $derived.by(() => firstProblem(Prose, this.#figure.standfirst));
   readonly nameProblem: string | null = $derived.by(() => firstProblem(Line, this.#figure.name));
 
-  readonly #window = $derived.by(() => rangeOfWindow(this.#workspace.timeline.window));
+  readonly #window = $derived.by(() => rangeOfWindow(this.#workspace.timeline.exportedWindow));
 
   readonly look: FigureLook = $derived.by(() => {
     const view = this.views.find(({ id }) => id === this.#figure.view);
@@ -108,7 +110,7 @@ export class FigureExport {
 
   change(change: Partial<Figure>): void {
     this.#figure = { ...this.#figure, ...change };
-    this.#message = null;
+    this.#say(null);
   }
 
   changeOptions(change: Partial<Figure['options']>): void {
@@ -120,13 +122,13 @@ export class FigureExport {
     const kept = this.kept.find((figure) => figure.id === id);
     this.#figure = kept ?? blankFigure(draftId, 'New figure', this.#figure.preset);
     if (kept !== undefined) this.scope = 'whole';
-    this.#message = null;
+    this.#say(null);
     this.#trouble = null;
   }
 
   lookBack(day: number | null): void {
     this.#asOf = day !== null && day >= this.today ? null : day;
-    this.#message = null;
+    this.#say(null);
   }
 
   /** Does what a check offers. */
@@ -195,20 +197,54 @@ export class FigureExport {
     edits.push({ collection: 'figures', id, before, after: figure });
     await this.#attempt(async () => {
       await this.#workspace.store.commit(`keep the figure “${figure.name}”`, edits);
+      const isViewNew = figure.view !== this.#figure.view;
       this.#figure = figure;
-      return `Kept as “${figure.name}”.`;
+      return isViewNew
+        ? `Kept as “${figure.name}”; what it shows is a saved view of that name.`
+        : `Kept as “${figure.name}”.`;
     });
   }
 
+  /** Deletes the figure from the dossier, and with it the view that was kept for it alone. */
   async forget(): Promise<void> {
     const before = this.kept.find(({ id }) => id === this.#figure.id);
     if (before === undefined) return;
+    const view = this.#ownViewOf(before);
+    const edits: Edit[] = [{ collection: 'figures', id: before.id, before, after: null }];
+    if (view !== null) edits.push({ collection: 'views', id: view.id, before: view, after: null });
     await this.#attempt(async () => {
-      const edit: Edit = { collection: 'figures', id: before.id, before, after: null };
-      await this.#workspace.store.commit(`delete the figure “${before.name}”`, [edit]);
+      await this.#workspace.store.commit(deletionOf(before), edits);
       this.take(null);
-      return `“${before.name}” is kept no longer.`;
+      this.#deleted = before;
+      return view === null ? `“${before.name}” is deleted.` : `“${before.name}” is deleted, with its saved view.`;
     });
+  }
+
+  /** Whether what the message says is deleted can be brought back: nothing else was done since. */
+  readonly canBringBack: boolean = $derived.by(() => {
+    return this.#deleted !== null && this.#workspace.store.steps.undo === deletionOf(this.#deleted);
+  });
+
+  async bringBack(): Promise<void> {
+    const deleted = this.#deleted;
+    if (deleted === null || !this.canBringBack) return;
+    await this.#attempt(async () => {
+      await this.#workspace.store.undo();
+      this.scope = 'whole';
+      this.#figure = deleted;
+      return `“${deleted.name}” is back.`;
+    });
+  }
+
+  /** The view that was kept with a figure, under its name, and that no other figure shows. */
+  #ownViewOf(figure: Figure): View | null {
+    const view = this.views.find(({ id, name }) => id === figure.view && name === figure.name) ?? null;
+    return this.kept.some((other) => other.id !== figure.id && other.view === figure.view) ? null : view;
+  }
+
+  #say(message: string | null): void {
+    this.#message = message;
+    this.#deleted = null;
   }
 
   get #title(): string {
@@ -217,14 +253,14 @@ export class FigureExport {
 
   async #render(format: FigureRequest['format']): Promise<RenderedFigure | null> {
     const request = this.#request(format);
-    this.#message = null;
+    this.#say(null);
     this.#trouble = null;
     return request === null ? null : await this.output.render(request);
   }
 
   async #attempt(act: () => Promise<string | null>): Promise<void> {
     this.#trouble = null;
-    this.#message = null;
+    this.#say(null);
     try {
       this.#message = await act();
     } catch (error) {
@@ -250,6 +286,10 @@ export class FigureExport {
     const day = this.#asOf ?? this.#workspace.asKnown.day;
     return day === null ? null : formatDay(day);
   }
+}
+
+function deletionOf({ name }: Figure): string {
+  return `delete the figure “${name}”`;
 }
 
 /** Why a text that is given cannot stand; null when it can. */

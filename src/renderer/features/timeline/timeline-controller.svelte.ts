@@ -4,7 +4,7 @@ import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
 import type { Grouping } from '#core/model/view';
 import type { ShownCluster } from '#core/timeline/cluster-words';
-import { openingWindow, windowOfAll, withRoomForNames } from '#core/timeline/fit';
+import { hull, openingWindow, windowOfAll, withRoomForNames } from '#core/timeline/fit';
 import { EntryMemory } from '#core/timeline/indexed-lanes';
 import type { LabelStyle, LabelWords, MeasureText } from '#core/timeline/label-text';
 import type { StackedLane } from '#core/timeline/lane-stack';
@@ -109,6 +109,17 @@ export class TimelineController {
   get chosenWindow(): TimeWindow | null {
     return this.#chosen !== null && this.#chosen.dossier === this.#dossier?.id ? this.#chosen.window : null;
   }
+  /**
+   * The stretch in view as a figure, a brief or a page takes it; null where no event that is shown lies outside: what is
+   * free about them is room that the screen keeps for names.
+   */
+  readonly exportedWindow: TimeWindow | null = $derived.by(() => {
+    const dossier = this.#dossier;
+    if (dossier === null) return null;
+    const shown = hull(this.events.flatMap((event) => this.#entryMemory.entryOf(event, dossier) ?? []));
+    const { window } = this;
+    return shown === null || (window.from <= shown.from && window.to >= shown.to) ? null : window;
+  });
   readonly scale: TimeScale | null = $derived(this.width > 0 ? timeScale(this.window, this.width) : null);
 
   /** Which words labels carry, and how wide they are. */
