@@ -143,7 +143,13 @@ describe('the recovery screen', () => {
 describe('going back to a backup of an open dossier', () => {
   it('is offered by the menu of commands, and says how to go back', async () => {
     const { host, workspace } = await openWorkspace(buildNegotiation(), withBackups);
-    const acts = { focusSearch: () => {}, focusRegion: () => {}, toggleRail: () => {}, saveForm: () => {} };
+    const acts = {
+      focusSearch: () => {},
+      focusRegion: () => {},
+      focusScreen: () => {},
+      toggleRail: () => {},
+      saveForm: () => {},
+    };
     show(workspace, TopBar, { acts });
     workspace.show({ type: 'restore', path: null });
     const dialog = await screen.findByRole('dialog', { name: 'Restore from a backup' });
