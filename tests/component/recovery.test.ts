@@ -25,7 +25,7 @@ const entries = [
 const held = (id: string, events: number): BackupContents => ({
   id,
   isGood: true,
-  contents: { title: 'A negotiation', events, actors: 2, sources: 1, range: '2025-10-24/2025-11-30' },
+  contents: { title: 'A negotiation', events, actors: 2, sources: 1, range: '2025-10/2025-11' },
   lastEdits: [{ at: '2025-12-01T08:00:00.000Z', author: 'Analyst', label: 'edit The meeting' }],
   difference: {
     added: 0,
