@@ -7,6 +7,7 @@ import { blankFigure } from '#core/figure/figure-input';
 import { pointsPerMillimetre } from '#core/figure/page';
 import type { Dossier } from '#core/model/dossier';
 import { figurePresets, figureThemes, noFilters, type Figure } from '#core/model/view';
+import { nothingToShow } from '#core/query/selection';
 import { findView } from '#core/query/view';
 import { checkDossierFolder } from '#host/dossier-folder';
 import { writeExportedFile } from '#host/exported-file';
@@ -44,7 +45,7 @@ export const figureCommand = defineCommand({
     const { dossier } = await checkDossierFolder(folder);
 
     // The fonts and the rasteriser are loaded for a figure alone.
-    const { dayKnownIn, renderFigure } = await import('#host/figure/render');
+    const { dayKnownIn, isBlank, renderFigure } = await import('#host/figure/render');
     const request: FigureRequest = {
       format,
       figure: figureFor(dossier, given),
@@ -53,6 +54,7 @@ export const figureCommand = defineCommand({
       scale,
     };
     const seen = await readAsKnown(folder, dossier, dayKnownIn(dossier, request), todayOf(today));
+    if (isBlank(seen.dossier, request, seen.today)) throw nothingToShow(seen.dossier);
     const rendered = await renderFigure(seen.dossier, request, seen.today);
     const out = resolve(given.out);
     await writeExportedFile(out, rendered);
@@ -127,7 +129,7 @@ function readSize(text: string): { width: number; height: number } {
   const unit = pointsPer[(parts[3] ?? 'pt').toLowerCase() as keyof typeof pointsPer];
   const [width, height] = [Number(parts[1]) * unit, Number(parts[2]) * unit];
   if ([width, height].every((side) => side >= 72 && side <= 14_400)) return { width, height };
-  throw new UsageError(`--size: a page has sides from 25.4 mm (96 px) to 5080 mm (19200 px); "${text}" does not.`);
+  throw new UsageError(`--size: a page has sides from 25.4 mm (96 px) to 5080 mm (19200 px); "${text}" has not.`);
 }
 
 function dayOf(option: string, side: 'from' | 'to', text: string): string {

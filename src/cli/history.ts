@@ -32,6 +32,7 @@ export const historyCommand = defineCommand({
     if (isEmpty && given.event !== undefined && !store.dossier.events.has(given.event)) {
       throw new ParleyError({ code: 'usage', message: `The dossier has never had an event "${given.event}".` });
     }
+    if (isEmpty) terminal.say(`No change of ${only === null ? 'the dossier' : 'the event'} is recorded.`);
     return 0;
   },
 });

@@ -17,6 +17,7 @@ export const errorCodes = [
   'damaged',
   'disk',
   'nothing-to-undo',
+  'nothing-to-show',
   'no-dossier',
   'unauthorised',
   'too-large',

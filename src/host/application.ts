@@ -11,6 +11,7 @@ import type { CommittedChange, Signature } from '#host/dossier-store';
 import { readHistoryPage, readRecordAt } from '#host/history-page';
 import { KeptDrafts } from '#host/kept-drafts';
 import { CopyMerges } from '#host/merge-copy';
+import { wholePath } from '#host/folder-paths';
 import { renderPage } from '#host/page/render-page';
 import { Works } from '#host/works';
 import { ReaderData } from '#host/reader-data';
@@ -170,7 +171,7 @@ export function createApplication(options: ApplicationOptions): Application {
       return settings;
     },
     'dossier.open': ({ path, acceptOutsideChanges }) => open(path, () => Promise.resolve(path), acceptOutsideChanges),
-    'dossier.create': ({ path, title }) => open(path, () => createDossierFolder(path, title, disk), false),
+    'dossier.create': ({ path, title }) => open(path, () => createDossierFolder(wholePath(path), title, disk), false),
     'dossier.open-sample': () => open(null, () => ownSample(sampleFolder, userData, disk), false),
     'backup.list': ({ path }) => recovery.list(path),
     'backup.read': ({ path, backup }) => recovery.read(path, backup),

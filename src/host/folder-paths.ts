@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { ParleyError } from '#core/parley-error';
 import { systemCode, unreadable } from '#host/disk';
 
@@ -47,6 +48,19 @@ export function pathsIn(root: string): FolderPaths {
     backups: join(root, 'backups'),
     attachments: join(root, 'attachments'),
   };
+}
+
+/**
+ * The path that somebody in a window means: they stand in no folder, so that it has to say where. `~/` is their home.
+ * Throws `usage` for any other relative path.
+ */
+export function wholePath(given: string): string {
+  if (/^~[/\\]/.test(given)) return join(homedir(), given.slice(2));
+  if (isAbsolute(given)) return given;
+  throw new ParleyError({
+    code: 'usage',
+    message: `“${given}” does not say where the folder is. Give its whole path, such as ${join(homedir(), given)}.`,
+  });
 }
 
 /**

@@ -127,7 +127,10 @@ async function openCopy(path: string): Promise<OtherCopy> {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(cause))) return null;
     throw unreadable(given, cause);
   });
-  if (found?.isFile() === true && basename(given) !== basename(pathsIn('').snapshot)) {
+  if (found === null) {
+    throw new ParleyError({ code: 'not-found', message: `There is no file or folder at ${given}. Check the path.` });
+  }
+  if (found.isFile() && basename(given) !== basename(pathsIn('').snapshot)) {
     return readCopy(basename(given), await readOrdinaryFile(given));
   }
   const { store } = await openDossierFolder(given, {

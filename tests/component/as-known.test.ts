@@ -27,7 +27,7 @@ const dossier = buildDossier({
   ],
 });
 
-const acts = { focusSearch() {}, focusRegion() {}, toggleRail() {}, saveForm() {} };
+const acts = { focusSearch() {}, focusRegion() {}, focusScreen() {}, toggleRail() {}, saveForm() {} };
 const press = (workspace: Workspace, key: string) =>
   handleKey(new KeyboardEvent('keydown', { key, cancelable: true }), workspace, acts);
 const shown = (workspace: Workspace) => workspace.filters.visible.map(({ id }) => id);

@@ -1,12 +1,18 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandsOf } from '#renderer/features/search/commands.ts';
 import CommandField from '#renderer/features/search/CommandField.svelte';
 import type { Workspace } from '#renderer/state/workspace.svelte.ts';
 import { openWorkspace, show } from './in-window';
 import { buildNegotiation } from './negotiation';
 
-const acts = { focusSearch: () => {}, focusRegion: () => {}, toggleRail: () => {}, saveForm: () => {} };
+const acts = {
+  focusSearch: () => {},
+  focusRegion: () => {},
+  focusScreen: () => {},
+  toggleRail: () => {},
+  saveForm: () => {},
+};
 
 // jsdom lays nothing out, and so scrolls nothing.
 beforeEach(() => {
@@ -65,6 +71,16 @@ describe('the command field', () => {
     expect(workspace.search.text).toBe('minister');
   });
 
+  it('leaves the keys to the screen once something is chosen', async () => {
+    const focusScreen = vi.spyOn(acts, 'focusScreen');
+    const { field } = await openField();
+    await type(field, 'minister');
+    await choose(/The minister answers/);
+    await waitFor(() => expect(focusScreen).toHaveBeenCalledOnce());
+    expect(field.getAttribute('aria-expanded')).toBe('false');
+    expect((field as HTMLInputElement).value).toBe('minister');
+  });
+
   it('says what an operator cannot read', async () => {
     const { field } = await openField();
     await type(field, 'kind:party');
@@ -89,6 +105,12 @@ describe('the command field', () => {
 });
 
 describe('the commands', () => {
+  it('have the keys of either half of a pair, the comma among them', async () => {
+    const { workspace } = await openWorkspace(buildNegotiation());
+    const steps = commandsOf(workspace, acts).filter(({ name }) => name.includes('event in time'));
+    expect(steps.map(({ keys }) => keys)).toEqual([',', '.']);
+  });
+
   it('are all that the menus have', async () => {
     const { workspace } = await openWorkspace(buildNegotiation());
     const all = [

@@ -9,7 +9,13 @@ import Inspector from '#renderer/features/inspector/Inspector.svelte';
 import { openWorkspace, show } from './in-window';
 import { buildNegotiation } from './negotiation';
 
-const acts = { focusSearch: () => {}, focusRegion: () => {}, toggleRail: () => {}, saveForm: () => {} };
+const acts = {
+  focusSearch: () => {},
+  focusRegion: () => {},
+  focusScreen: () => {},
+  toggleRail: () => {},
+  saveForm: () => {},
+};
 
 const rename = (title: string) => (workspace: Awaited<ReturnType<typeof openWorkspace>>['workspace']) =>
   workspace.records.renameDossier(title, null);

@@ -25,7 +25,7 @@ const entries = [
 const held = (id: string, events: number): BackupContents => ({
   id,
   isGood: true,
-  contents: { title: 'A negotiation', events, actors: 2, sources: 1, range: '2025-10-24/2025-11-30' },
+  contents: { title: 'A negotiation', events, actors: 2, sources: 1, range: '2025-10/2025-11' },
   lastEdits: [{ at: '2025-12-01T08:00:00.000Z', author: 'Analyst', label: 'edit The meeting' }],
   difference: {
     added: 0,
@@ -143,7 +143,13 @@ describe('the recovery screen', () => {
 describe('going back to a backup of an open dossier', () => {
   it('is offered by the menu of commands, and says how to go back', async () => {
     const { host, workspace } = await openWorkspace(buildNegotiation(), withBackups);
-    const acts = { focusSearch: () => {}, focusRegion: () => {}, toggleRail: () => {}, saveForm: () => {} };
+    const acts = {
+      focusSearch: () => {},
+      focusRegion: () => {},
+      focusScreen: () => {},
+      toggleRail: () => {},
+      saveForm: () => {},
+    };
     show(workspace, TopBar, { acts });
     workspace.show({ type: 'restore', path: null });
     const dialog = await screen.findByRole('dialog', { name: 'Restore from a backup' });

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands, type CommandName } from '#api/contract';
@@ -188,6 +189,18 @@ describe('a session', () => {
     const opened = await client.call('dossier.open', { path, acceptOutsideChanges: true });
     expect(opened.snapshot.title).toBe('Miami');
     expect(opened.remarks.join()).toMatch(/another program/);
+  });
+});
+
+describe('a new dossier', () => {
+  it('wants to be told where, since a window stands in no folder', async () => {
+    const { client } = startHost(await temporaryHome());
+    for (const path of ['istanbul2', './istanbul2', '~istanbul2']) {
+      await expect(client.call('dossier.create', { path, title: 'Talks' })).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining(`Give its whole path, such as ${join(homedir(), path)}.`),
+      });
+    }
   });
 });
 

@@ -10,8 +10,7 @@ import { summary } from '#core/brief/summary';
 import { formatDay } from '#core/dates/calendar-day';
 import { readEdtf } from '#core/dates/edtf';
 import { dateInWords } from '#core/dates/words';
-import { ParleyError } from '#core/parley-error';
-import type { Selected } from '#core/query/selection';
+import { nothingToShow, type Selected } from '#core/query/selection';
 
 /** What may be chosen besides the events. */
 export interface BriefOptions {
@@ -22,16 +21,11 @@ export interface BriefOptions {
 
 /**
  * A background brief of the events selected, from the record alone: the same selection on the same day gives the same
- * brief. A section with nothing to say is left out. Throws `usage` where no event is selected.
+ * brief. A section with nothing to say is left out. Throws `nothing-to-show` where no event is selected.
  */
 export function composeBrief(selected: Selected, { order, title }: BriefOptions): Brief {
   const { dossier, events, today } = selected;
-  if (events.length === 0) {
-    throw new ParleyError({
-      code: 'usage',
-      message: 'No event is in the selection, so there is nothing to write. Lift a filter or widen the range.',
-    });
-  }
+  if (events.length === 0) throw nothingToShow(dossier);
   const notes = new NoteBook(dossier);
   const context: BriefContext = { ...selected, order, shown: new Set(events.map(({ id }) => id)), notes };
   const section = (name: string, blocks: readonly Block[]): Block[] =>

@@ -12,7 +12,12 @@ import type { DateReading } from '#core/dates/reading';
 export type PlainDate =
   | { readonly outcome: 'read'; readonly reading: DateReading; readonly alternative: DateReading | null }
   | { readonly outcome: 'ask'; readonly readings: readonly [DateReading, DateReading] }
-  | { readonly outcome: 'impossible'; readonly problem: string; readonly instead: string | null }
+  | {
+      readonly outcome: 'impossible';
+      readonly problem: string;
+      readonly reason: string;
+      readonly instead: string | null;
+    }
   | { readonly outcome: 'unread'; readonly problem: string };
 
 const longest = 200;
@@ -31,7 +36,12 @@ export function readPlainDate(text: string, today: number): PlainDate {
   const edtf = parseEdtf(phrase);
   if (edtf.ok) return { outcome: 'read', reading: edtf.reading, alternative: beyondEdtf(phrase, today) };
   if (/^-?\d{4}-\d\d(-\d\d)?[?~%]?$/.test(phrase)) {
-    return { outcome: 'impossible', problem: `${unread}: ${edtf.reason}`, instead: coarserDate(phrase) };
+    return {
+      outcome: 'impossible',
+      problem: `${unread}: ${edtf.reason}`,
+      reason: edtf.reason,
+      instead: coarserDate(phrase),
+    };
   }
   if (phrase.length > longest) return { outcome: 'unread', problem: `${unread}: ${edtf.reason}` };
   const read = readPhrase(phrase, today);
@@ -89,7 +99,7 @@ function readingOf(edtf: string): DateReading {
 function refusal(fault: PlainFault): PlainDate {
   const problem = `${unread}: ${fault.message}`;
   return fault.isImpossible
-    ? { outcome: 'impossible', problem, instead: fault.instead }
+    ? { outcome: 'impossible', problem, reason: fault.message, instead: fault.instead }
     : { outcome: 'unread', problem };
 }
 

@@ -280,7 +280,8 @@ function circleProblems({ events }: Dossier): Problem[] {
   const others = chain.length - 1 - mostNamed;
   if (others > 0)
     titles.push(others === 1 ? 'one more, and that on the first' : `${others} more, and these on the first`);
-  const message = `makes a circle, so that none of these could ever fall due: ${titles.join(' waits on ')}`;
+  const [title = '', ...waitedOn] = titles;
+  const message = `makes a circle, so that none of these could ever fall due: ${title} waits on ${waitedOn.join(', which waits on ')}`;
   return [{ collection: 'events', id: first, field: 'rule.from.event', message }];
 }
 

@@ -21,7 +21,7 @@ export interface SearchQuery {
   readonly text: string;
   /** What the operators restrict. */
   readonly filters: Filters;
-  /** What is wrong with an operator's value, each as a sentence. */
+  /** What is not understood, in an operator's value or around it, each as a sentence. */
   readonly faults: readonly string[];
   /** The operator that the text ends in, for completing it. */
   readonly open: OperatorUse | null;
@@ -57,6 +57,7 @@ export function readSearch(text: string, dossier: Dossier, today: number): Searc
     if ('fault' in read) faults.push(read.fault);
     else filters = combine(filters, { ...noFilters, ...read });
   }
+  faults.push(...faultsOfSyntax(rest));
   const last = uses.at(-1);
   const open = last !== undefined && last.end === text.length && !text.endsWith('" ') ? last : null;
   return { text: rest.trim().replaceAll(/\s+/g, ' '), filters, faults, open };
@@ -71,6 +72,34 @@ export function wishOf({ text, filters }: SearchQuery, dossier: Dossier, today: 
 /** Filters that hold what a search asks for. */
 export function filtersOfQuery({ text, filters }: SearchQuery): Filters {
   return { ...filters, text: text === '' ? null : text };
+}
+
+// An operator is written small and close to its value, unlike a name before a colon, a time or an address.
+const unknownOperator = /(?<=^|\s)([a-z]+):[^\s/]/g;
+const leftOut = /(?<=^|\s)-[\p{L}"]\S*/gu;
+const otherwise = /(?<=\S\s+)OR(?=\s+\S)/;
+const wordsForDates: ReadonlySet<string> = new Set([
+  ...['date', 'day', 'month', 'year', 'when', 'on', 'in'],
+  ...['since', 'from', 'until', 'till', 'to'],
+]);
+
+/** What other programs understand in a search and this one does not. The words are still looked for. */
+function faultsOfSyntax(text: string): string[] {
+  const operators = searchOperators.map((operator) => `${operator}:`);
+  const couldBe = `It can be ${operators.slice(0, -1).join(', ')} or ${operators.at(-1)}.`;
+  return [
+    ...Array.from(text.matchAll(unknownOperator), ([, name = '']) => {
+      const advice = wordsForDates.has(name) ? 'For dates there are before: and after:.' : couldBe;
+      return `There is no operator “${name}:”. ${advice}`;
+    }),
+    ...Array.from(
+      text.matchAll(leftOut),
+      ([word]) => `“${word}” is not understood: a search cannot leave out what it names. Write it without “-”.`,
+    ),
+    ...(otherwise.test(text)
+      ? ['“OR” is not understood: every word has to be found. Search for one of them at a time.']
+      : []),
+  ];
 }
 
 function operatorUses(text: string, today: number): OperatorUse[] {

@@ -88,3 +88,12 @@ function extentOf(range: NonNullable<Selection['range']>): Extent {
   const [from, to] = [parseDay(range.from), parseDay(range.to)];
   return { from: from === firstDay ? -Infinity : from, to: to === lastDay ? Infinity : to + dayMs };
 }
+
+/** The refusal of an export that would show no event of a dossier. */
+export function nothingToShow({ events }: Pick<Dossier, 'events'>): ParleyError {
+  const message =
+    events.size === 0
+      ? 'The dossier has no events yet, so there is nothing to export. Add an event first.'
+      : 'No event is in the selection, so there is nothing to export. Lift a filter or widen the range.';
+  return new ParleyError({ code: 'nothing-to-show', message });
+}

@@ -71,7 +71,7 @@ export const relationVerbs: Readonly<Record<RelationType, { readonly from: strin
 
 /** What a source does with a claim, as a verb with the source as its subject. */
 export const stanceVerbs: Readonly<Record<Stance, string>> = {
-  asserts: 'asserts',
+  asserts: 'reports',
   confirms: 'confirms',
   disputes: 'disputes',
   denies: 'denies',

@@ -3,10 +3,12 @@ import { crc32 } from 'node:zlib';
 import { renderAsync } from '@resvg/resvg-js';
 import type { FigureRequest, RenderedFigure } from '#api/contract';
 import { check, type Check } from '#core/figure/checks';
+import { gather } from '#core/figure/entries';
 import { blankFigure, figureInput } from '#core/figure/figure-input';
 import { layOut } from '#core/figure/lay-out';
 import type { Font, Scene } from '#core/figure/scene';
 import { toSvg } from '#core/figure/svg';
+import { wordsByLocale } from '#core/figure/words/by-locale';
 import type { Dossier } from '#core/model/dossier';
 import { noFilters } from '#core/model/view';
 import { ParleyError } from '#core/parley-error';
@@ -42,9 +44,7 @@ export async function renderFigure(
 ): Promise<RenderedFigure> {
   await work.step('Laying out the figure');
   fonts ??= openFigureFonts();
-  const view = request.figure.view === null ? undefined : dossier.views.get(request.figure.view);
-  const look = view ?? request.look;
-  const { selection, options } = figureInput(dossier, request.figure, look, today);
+  const { selection, options } = inputOf(dossier, request, today);
   const { scene, checks } = layOut(selection, options, fonts.measure);
   const size = { width: scene.width, height: scene.height };
   const all = [...missingLetters(fonts.missingScripts(scene), request.format), ...checks];
@@ -60,6 +60,17 @@ export async function renderFigure(
   await work.step('Painting the picture');
   const png = await paint(svg, scene, request.scale, fonts.faces.filesFor(svg), work.signal);
   return { mediaType: 'image/png', encoding: 'base64', content: png.toString('base64'), ...size, checks: all };
+}
+
+/** Whether a figure would show no event; see `renderFigure`, which draws it all the same, for a preview. */
+export function isBlank(dossier: Dossier, request: FigureRequest, today: number): boolean {
+  const { selection, options } = inputOf(dossier, request, today);
+  return gather(selection, wordsByLocale[options.locale], options.show.undated).entries.length === 0;
+}
+
+function inputOf(dossier: Dossier, { figure, look }: FigureRequest, today: number) {
+  const view = figure.view === null ? undefined : dossier.views.get(figure.view);
+  return figureInput(dossier, figure, view ?? look, today);
 }
 
 /**

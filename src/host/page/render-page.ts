@@ -12,8 +12,7 @@ import { toSnapshot } from '#core/dossier/snapshot';
 import { isDerived } from '#core/model/deadline-rule';
 import type { Dossier } from '#core/model/dossier';
 import type { DossierEvent } from '#core/model/event';
-import { ParleyError } from '#core/parley-error';
-import { select } from '#core/query/selection';
+import { nothingToShow, select } from '#core/query/selection';
 
 /** Where the build puts the page's template, within Parley's own folder. */
 export const pageTemplatePath = 'out/page/page.html';
@@ -29,16 +28,11 @@ export interface PageMaking {
 
 /**
  * Writes the interactive page: one HTML file with the events selected and nothing of the others. It stays at the day it
- * was made for. Throws `usage` where no event is selected.
+ * was made for. Throws `nothing-to-show` where no event is selected.
  */
 export async function renderPage(dossier: Dossier, request: PageRequest, making: PageMaking): Promise<ExportedFile> {
   const selected = select(dossier, request.selection, making.today);
-  if (selected.events.length === 0) {
-    throw new ParleyError({
-      code: 'usage',
-      message: 'No event is in the selection, so the page would be empty. Lift a filter or widen the range.',
-    });
-  }
+  if (selected.events.length === 0) throw nothingToShow(selected.dossier);
   const day = formatDay(selected.today);
   const shown = narrow(selected.dossier, selected.events);
   const data: PageData = {

@@ -111,13 +111,13 @@ describe('a brief', () => {
     expect(of({ ...everything, events: ['meeting'] })).not.toContain('The whole story.');
   });
 
-  it.each<[string, Dossier, Selection]>([
-    ['an empty dossier', emptyDossier('empty', 'Empty'), everything],
+  it.each<[string, Dossier, Selection, sentence?: string]>([
+    ['an empty dossier', emptyDossier('empty', 'Empty'), everything, 'The dossier has no events yet'],
     ['filters that nothing passes', briefs.october!.dossier, { ...everything, filters: { ...noFilters, kinds: [] } }],
     ['events that are not there', briefs.october!.dossier, { ...everything, events: ['gone'] }],
-  ])('of %s is refused with a sentence', (_, dossier, selection) => {
+  ])('of %s is refused with a sentence', (_, dossier, selection, sentence = 'No event is in the selection') => {
     const attempt = () => composeBrief(select(dossier, selection, today), { order: 'date', title: null });
-    expect(attempt).toThrow('No event is in the selection, so there is nothing to write.');
+    expect(attempt).toThrow(sentence);
   });
 
   it('of a range that ends before it begins is refused with a sentence', () => {

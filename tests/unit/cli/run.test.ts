@@ -510,9 +510,24 @@ describe('parley brief', () => {
         '--as-of',
         '2022-03-01',
       );
-      expect(empty).toMatchObject({ code: 2, err: expect.stringContaining('No event is in the selection') });
+      expect(empty).toMatchObject({ code: 1, err: expect.stringContaining('No event is in the selection') });
     },
   );
+
+  it.each([
+    ['brief', 'md'],
+    ['page', 'html'],
+    ['figure', 'svg'],
+  ])('%s writes nothing where there is nothing to show, and says why', async (name, ending) => {
+    const out = join(folder, `nothing-${name}.${ending}`);
+    const blank = join(folder, `blank-${name}`);
+    await parley('new', blank);
+    const ofNothing = await parley(name, blank, '--out', out);
+    expect(ofNothing).toMatchObject({ code: 1, err: expect.stringContaining('The dossier has no events yet') });
+    const tooEarly = await parley(name, sample, '--out', out, '--as-of', '2020-01-01');
+    expect(tooEarly).toMatchObject({ code: 1, err: expect.stringContaining('was known on 2020-01-01') });
+    await expect(readFile(out)).rejects.toThrow();
+  });
 });
 
 describe('parley restore', () => {

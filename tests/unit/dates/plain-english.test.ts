@@ -213,7 +213,7 @@ describe('what is no date', () => {
     ['2025-10-26 to 2025-10-24', 'it ends before it starts', null],
   ])('%s is explained, with what may have been meant', (text, reason, instead) => {
     const problem = `is not a date Parley can read: ${reason}`;
-    expect(readPlainDate(text, today)).toEqual({ outcome: 'impossible', problem, instead });
+    expect(readPlainDate(text, today)).toMatchObject({ outcome: 'impossible', problem, instead });
   });
 
   it.each([

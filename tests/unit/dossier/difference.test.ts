@@ -92,9 +92,20 @@ describe('what a dossier holds', () => {
     expect(contentsOf(buildDossier({ events }))).toMatchObject({
       events: 3,
       actors: 0,
-      range: '2022-02-01/2025-10-26',
+      range: '2022-02/2025-10',
     });
     expect(contentsOf(buildDossier({ events: [] })).range).toBeNull();
+  });
+
+  it.each([
+    [['2022', '2025-10-26'], '2022/2025-10'],
+    [['2022', '2022-01'], '2022-01/2022'],
+    [['2025-10-24', '2025-10-26'], '2025-10'],
+    [['2022', '2022'], '2022'],
+    [['2025-11/..'], '2025-11'],
+  ])('covers no more than is known: %j', (dates, range) => {
+    const events = dates.map((date, index) => buildMeeting({ id: `event-${index}`, date }));
+    expect(contentsOf(buildDossier({ events })).range).toBe(range);
   });
 });
 

@@ -168,7 +168,7 @@ describe('deadlines that wait on each other', () => {
     expect(refusal.code).toBe('broken-link');
     expect(refusal.message).toBe(
       'Event "first": rule.from.event makes a circle, so that none of these could ever fall due: ' +
-        '"Troops withdraw" waits on "The assembly votes" waits on "Troops withdraw".',
+        '"Troops withdraw" waits on "The assembly votes", which waits on "Troops withdraw".',
     );
   });
 
@@ -188,7 +188,7 @@ describe('deadlines that wait on each other', () => {
       }),
     );
     const [problem] = findBrokenLinks(buildDossier({ events }));
-    expect(problem?.message).toMatch(/"d-19" waits on 480 more, and these on the first$/);
+    expect(problem?.message).toMatch(/"d-19", which waits on 480 more, and these on the first$/);
   });
 });
 

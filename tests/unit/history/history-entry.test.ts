@@ -73,7 +73,7 @@ describe('a step of the history', () => {
     });
     expect(told(cited('agency'), cited('agency', 'paper'))).toEqual([
       ['Standing', 'Reported', 'Confirmed'],
-      ['Citation', null, 'The paper asserts'],
+      ['Citation', null, 'The paper reports'],
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('a step of the history', () => {
     };
     expect(told(before, { ...before, claims: [] })).toEqual([
       ['Claim', 'They met', null],
-      ['Citation', 'lost asserts', null],
+      ['Citation', 'lost reports', null],
     ]);
   });
 

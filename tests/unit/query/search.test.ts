@@ -171,6 +171,33 @@ describe('the operators of a search', () => {
     expect(limits('after:9999 after:-9999-01-01').after).toBe('9999-12-31');
   });
 
+  it.each([
+    ['knd:meeting', 'There is no operator “knd:”. It can be kind:, actor:'],
+    ['miami is:overdue', 'There is no operator “is:”. It can be kind:'],
+    ['date:2025-11', 'There is no operator “date:”. For dates there are before: and after:.'],
+    ['-kind:statement', '“-kind:statement” is not understood'],
+    ['miami -kyiv', '“-kyiv” is not understood'],
+    ['umerov OR kallas', '“OR” is not understood'],
+  ])('say of %s that it is not understood', (text, words) => {
+    const { faults } = readSearch(text, dossier, today);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(words);
+  });
+
+  it.each([
+    'https://example.org/a?b=c',
+    'at 14:30',
+    'Kallas: a plan',
+    'kallas: a plan',
+    'Kyiv:Moscow',
+    'talks - Kyiv',
+    'co-author',
+    'war or peace',
+    'kind:meeting before: 24 to 26 October 2025 miami',
+  ])('take %s for words to look for', (text) => {
+    expect(readSearch(text, dossier, today).faults).toEqual([]);
+  });
+
   it('say nothing of an operator whose value has yet to come', () => {
     expect(readSearch('kind:', dossier, today).faults).toEqual([]);
   });

@@ -20,6 +20,8 @@ export interface KeyBinding {
 export interface WindowActs {
   focusSearch(): void;
   focusRegion(step: 1 | -1): void;
+  /** Gives the focus to the events of the screen that is shown, or takes it from a field where the screen has none. */
+  focusScreen(): void;
   toggleRail(): void;
   saveForm(): void;
 }
@@ -212,7 +214,8 @@ export const keyMap: readonly KeyBinding[] = [
     whenOpen(({ timeline }) => (timeline.travel.isAsking = true)),
   ),
   outsideFields(
-    ', .',
+    // The comma is a key too.
+    ',, .',
     'Previous, next event in time that passes the filters',
     plain(',', '.'),
     whenOpen(({ timeline }, event) => timeline.travel.stepEvent(event.key === ',' ? -1 : 1)),

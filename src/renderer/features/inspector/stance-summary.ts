@@ -2,7 +2,7 @@ import { stances, type Citation } from '#core/model/claim';
 import { stanceVerbs } from '#core/query/vocabulary';
 
 const plurals: Readonly<Record<Citation['stance'], string>> = {
-  asserts: 'assert',
+  asserts: 'report',
   confirms: 'confirm',
   disputes: 'dispute',
   denies: 'deny',
@@ -10,7 +10,7 @@ const plurals: Readonly<Record<Citation['stance'], string>> = {
   retracts: 'retract',
 };
 
-/** What an event's citations do, counted: "2 assert, 1 confirms, none disputes". Null when there are none. */
+/** What an event's citations do, counted: "2 report, 1 confirms, none disputes". Null when there are none. */
 export function stanceSummary(citations: readonly Citation[]): string | null {
   if (citations.length === 0) return null;
   const counts = stances.map((stance) => ({

@@ -22,9 +22,9 @@ export function countsInWords({ events, actors, sources }: DossierContents): str
   return [counted(events, 'event'), counted(actors, 'actor'), counted(sources, 'source')].join(', ');
 }
 
-/** The time that a dossier covers, or that nothing in it has a date. */
+/** The months or years that a dossier covers, or that nothing in it has a date. */
 export function rangeInWords({ range }: DossierContents): string {
-  return range === null ? 'no dated event' : dateInWords(readEdtf(range), 'long');
+  return range === null ? 'no dated event' : dateInWords(readEdtf(range), 'short');
 }
 
 /** A size for a person: "12 KB", "3.4 MB". */
