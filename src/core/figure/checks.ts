@@ -44,6 +44,7 @@ export function checksFor(input: CheckInput): Check[] {
     ...leftOut(input),
     ...relationsLeftOut(input),
     ...joinedLanes(input),
+    ...brokenWords(input),
     ...headingChecks(input),
     ...sourceChecks(input),
     ...typeChecks(input),
@@ -114,6 +115,23 @@ function pageHeight({ page, height }: CheckInput): Check[] {
 function joinedLanes({ isJoined }: CheckInput): Check[] {
   if (!isJoined) return [];
   return [check('warning', 'The page is too narrow for a column for each lane: all lanes share one line.')];
+}
+
+function brokenWords({ body }: CheckInput): Check[] {
+  const nodes = (body?.groups ?? []).flatMap((group) => group.nodes);
+  const runs = nodes.flatMap((node) => (node.type === 'text' ? node.runs : []));
+  const words = new Set(
+    runs.flatMap(({ brokenWord }) => (brokenWord === undefined ? [] : [`“${beginningOf(brokenWord)}”`])),
+  );
+  if (words.size === 0) return [];
+  const verb = words.size === 1 ? 'is' : 'are';
+  const text = `${firstNames([...words])} ${verb} broken across lines: a wider page, fewer lanes or other labels give more room`;
+  return [check('note', text)];
+}
+
+/** A word, or as much of it as tells which one it is. */
+function beginningOf(word: string): string {
+  return word.length > 40 ? `${word.slice(0, 39)}…` : word;
 }
 
 function headingChecks({ heading }: CheckInput): Check[] {

@@ -74,6 +74,8 @@ export interface TextRun {
   readonly rise: number;
   /** The numbers of the sources that a superscript cites. */
   readonly cites?: readonly number[];
+  /** The word that was broken at the end of this run, whole, where no line was wide enough for it. */
+  readonly brokenWord?: string;
 }
 
 /** A font by what it is for: the writer of a format knows the families; `size` is in points. */

@@ -96,6 +96,15 @@ function breakWord(word: readonly TextRun[], width: number, measure: MeasureText
     }
     if (piece !== '') lines.at(-1)?.push({ ...each, text: piece });
   }
+  const [first = []] = lines;
+  const end = first.at(-1);
+  if (lines.length > 1 && end !== undefined) {
+    const brokenWord = word
+      .map(({ text }) => text)
+      .join('')
+      .trim();
+    first[first.length - 1] = { ...end, brokenWord };
+  }
   return lines;
 }
 
@@ -105,7 +114,7 @@ function joined(runs: readonly TextRun[]): TextRun[] {
   for (const each of runs) {
     const last = merged.at(-1);
     const isAlike = last?.font === each.font && last.colour === each.colour && last.rise === each.rise;
-    if (last !== undefined && isAlike) merged[merged.length - 1] = { ...last, text: last.text + each.text };
+    if (last !== undefined && isAlike) merged[merged.length - 1] = { ...last, ...each, text: last.text + each.text };
     else merged.push(each);
   }
   return merged;
