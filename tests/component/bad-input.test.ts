@@ -83,7 +83,7 @@ describe('bad input', () => {
     };
     waitOn('count');
     await save();
-    await screen.findByText(/makes a circle.*"The count" waits on "A vote within 100 days"/);
+    await screen.findByText(/makes a circle.*"The count", which waits on "A vote within 100 days"/);
     waitOn('vote');
     await save();
     await screen.findByText(/makes a circle.*"A vote within 100 days" waits on "A vote within 100 days"/);

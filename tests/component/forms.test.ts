@@ -38,7 +38,7 @@ describe('a date field', () => {
     const field = screen.getByRole('textbox', { name: 'Date' });
     expect(field.getAttribute('aria-invalid')).toBe('true');
     const explanation = document.getElementById(field.getAttribute('aria-describedby') ?? '');
-    expect(explanation?.textContent).toContain('Date is not a date Parley can read');
+    expect(explanation?.textContent).toContain('November has 30 days.');
   });
 });
 
@@ -191,5 +191,22 @@ describe('a deadline’s rule', () => {
     await save();
     expect(await screen.findByText('The number must be a whole number, such as 100.')).toBeDefined();
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'How many' }).value).toBe('3 D');
+  });
+});
+
+describe('a field of words', () => {
+  it('takes the word that is half typed when the form is saved, and gives it up at Esc', async () => {
+    const { workspace } = await openForm(({ desk }) => desk.edit('events', 'answer'));
+    const tags = () => (workspace.desk.draft?.value as DossierEvent).tags;
+    const before = tags();
+    const field = await screen.findByLabelText<HTMLInputElement>('Tags');
+    await fireEvent.input(field, { target: { value: 'guarantees' } });
+    const isLeftToTheForm = await fireEvent.keyDown(field, { key: 'Escape' });
+    expect(isLeftToTheForm).toBe(false);
+    expect(field.value).toBe('');
+    expect(tags()).toEqual(before);
+    await fireEvent.input(field, { target: { value: 'guarantees' } });
+    expect(await fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })).toBe(true);
+    expect(tags()).toEqual([...before, 'guarantees']);
   });
 });

@@ -71,7 +71,7 @@ describe('the recovery screen', () => {
     // The newest that can be read is the one on offer.
     expect(screen.getByRole<HTMLInputElement>('radio', { checked: true }).value).toBe('good');
     const preview = screen.getByRole('region', { name: 'What the backup holds' });
-    expect(preview.textContent).toMatch(/24 October.*30 November 2025/);
+    expect(preview.textContent).toMatch(/Covers Oct–Nov 2025/);
     expect(preview.textContent).toContain('edit The meeting');
     expect(within(preview).getByText('1 deleted')).toBeDefined();
     expect(preview.textContent).toContain('The paper');
