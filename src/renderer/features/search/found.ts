@@ -2,7 +2,9 @@ import { placementOf } from '#core/dates/deadline';
 import { readPlainDate } from '#core/dates/plain-english';
 import { dateInWords } from '#core/dates/words';
 import type { Dossier } from '#core/model/dossier';
-import type { EventKind } from '#core/model/event';
+import type { DossierEvent, EventKind } from '#core/model/event';
+import type { ShownStanding } from '#core/model/view';
+import { factOf } from '#core/query/facts';
 import { foldText, spellingKey, wordsOf } from '#core/query/fold';
 import {
   excerpt,
@@ -16,6 +18,13 @@ import { actorTypeNames, outletOf } from '#core/query/vocabulary';
 import type { Command } from '#renderer/features/search/commands.ts';
 import { shortTitle } from '#renderer/state/record-names.ts';
 
+/** How the glyph of an event is drawn. */
+export interface EventGlyph {
+  readonly kind: EventKind;
+  readonly standing: ShownStanding;
+  readonly planned: boolean;
+}
+
 /** One line of what was found. */
 export interface FoundLine {
   /** What the list knows it by. */
@@ -24,7 +33,8 @@ export interface FoundLine {
   /** Where the words are, when not in the name. */
   readonly where: string | null;
   readonly detail: string | null;
-  readonly kind: EventKind | null;
+  /** Null for what is no event. */
+  readonly glyph: EventGlyph | null;
   readonly hit: SearchHit;
 }
 
@@ -46,36 +56,49 @@ const headings: Readonly<Record<SearchGroup, string>> = {
 
 const excerptLength = 72;
 
-/** What a search found, as the list shows it. */
-export function foundGroups(results: SearchResults, dossier: Dossier): FoundGroup[] {
+/** What a search found, as the list shows it on the day `today`, a UTC midnight in milliseconds. */
+export function foundGroups(results: SearchResults, dossier: Dossier, today: number): FoundGroup[] {
   return searchGroups
     .map((name) => {
       const { hits, total } = results.groups[name];
-      const lines = hits.map((hit) => lineOf(name, hit, dossier, results.terms));
+      const lines = hits.map((hit) => {
+        const { collection, record } = hit.entry;
+        const glyph = collection === 'events' ? glyphOf(record, dossier, today) : null;
+        return { ...lineOf(name, hit, dossier, results.terms), glyph, hit };
+      });
       return { name, heading: headings[name], total, lines };
     })
     .filter(({ total }) => total > 0);
 }
 
-function lineOf(group: SearchGroup, hit: SearchHit, dossier: Dossier, terms: ReadonlySet<string>): FoundLine {
+function glyphOf(event: DossierEvent, dossier: Dossier, today: number): EventGlyph {
+  const { standing, plannedBefore } = factOf(event, dossier);
+  return { kind: event.kind, standing, planned: plannedBefore > today };
+}
+
+function lineOf(
+  group: SearchGroup,
+  hit: SearchHit,
+  dossier: Dossier,
+  terms: ReadonlySet<string>,
+): Omit<FoundLine, 'glyph' | 'hit'> {
   const { collection, record } = hit.entry;
   const value = `${group} ${record.id}`;
-  const kind = collection === 'events' ? record.kind : null;
   const owner = collection === 'events' ? shortTitle(record) : 'name' in record ? record.name : outletOf(record);
   if (group === 'claims') {
     const { claim } = hit;
     const texts = claim === null ? [] : [claim.text, ...claim.citations.flatMap(({ quote, note }) => [quote, note])];
     const text = texts.find((each) => each !== null && hasTerm(each, terms)) ?? claim?.text ?? '';
-    return { value, kind, hit, name: excerpt(text, terms, excerptLength), where: null, detail: owner };
+    return { value, name: excerpt(text, terms, excerptLength), where: null, detail: owner };
   }
   if (group === 'notes') {
     const notes = ('notes' in record ? record.notes : null) ?? '';
-    return { value, kind, hit, name: excerpt(notes, terms, excerptLength), where: null, detail: owner };
+    return { value, name: excerpt(notes, terms, excerptLength), where: null, detail: owner };
   }
   const found = whereFound(hit.entry, dossier, terms);
   const where = found === null ? null : `${found.where}: ${excerpt(found.text, terms, 48)}`;
   const name = collection === 'events' || collection === 'sources' ? record.title : record.name;
-  return { value, kind, hit, name, where, detail: detailOf(hit, dossier) };
+  return { value, name, where, detail: detailOf(hit, dossier) };
 }
 
 function hasTerm(text: string, terms: ReadonlySet<string>): boolean {
