@@ -48,10 +48,11 @@ describe.each(pages)('on a page of the preset %s', (preset) => {
   const drawn = (name: string, dossier: Dossier, ...options: string[]) =>
     draw(`${name}-${preset}`, dossier, '--preset', preset, ...options);
 
-  it('a range without events says that nothing matches', async () => {
-    const { code, text } = await drawn('none', meetings({ title: 'Talks' }), '--from', '2030', '--to', '2031');
-    expect(code).toBe(0);
-    expect(text).toContain('No event matches these filters.');
+  it('a range without events is refused in words, and no file is written', async () => {
+    const { code, said, text } = await drawn('none', meetings({ title: 'Talks' }), '--from', '2030', '--to', '2031');
+    expect(code).toBe(1);
+    expect(said).toContain('Lift a filter or widen the range.');
+    expect(text).toBe('');
   });
 
   it('events too far away to draw take no room', async () => {
