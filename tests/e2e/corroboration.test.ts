@@ -33,7 +33,7 @@ async function weighSources(open: Open, shell: ShellName): Promise<void> {
   await seen(inspector.getByText('Disputed: Reuters reports a denial.'));
 
   await pressUntil(page, 'Tab', (now) => now.active === 'Stance on claim 2');
-  await page.keyboard.type('reports');
+  await page.keyboard.press('Home');
   await seen(page.getByRole('button', { name: 'Undo: cite for Umerov briefed, denies agreeing' }));
   await expect.poll(() => disputed.textContent()).toMatch(/Disputed\s+1/);
   expect((await focused(page)).active).toBe('Stance on claim 2');
