@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { findChromium, launchArguments } from '../chromium.js';
 import { test as base } from './harness/fixtures';
@@ -80,6 +81,8 @@ describe('parley open', () => {
     const parley = launcher.start();
     const ended = once(parley, 'exit');
     await launcher.seen('Miami back channel – Parley');
+    // Nothing in the window tells that it hears notices by now; without a screen, its browser outlives it.
+    await pause(3000);
     await launcher.closeWindow();
     expect(await ended).toEqual([0, null]);
   });

@@ -77,7 +77,6 @@ export function filtersOfQuery({ text, filters }: SearchQuery): Filters {
 // An operator is written small and close to its value, unlike a name before a colon, a time or an address.
 const unknownOperator = /(?<=^|\s)([a-z]+):[^\s/]/g;
 const leftOut = /(?<=^|\s)-[\p{L}"]\S*/gu;
-const otherwise = /(?<=\S\s+)OR(?=\s+\S)/;
 const wordsForDates: ReadonlySet<string> = new Set([
   ...['date', 'day', 'month', 'year', 'when', 'on', 'in'],
   ...['since', 'from', 'until', 'till', 'to'],
@@ -96,7 +95,7 @@ function faultsOfSyntax(text: string): string[] {
       text.matchAll(leftOut),
       ([word]) => `“${word}” is not understood: a search cannot leave out what it names. Write it without “-”.`,
     ),
-    ...(otherwise.test(text)
+    ...(text.trim().split(/\s+/).slice(1, -1).includes('OR')
       ? ['“OR” is not understood: every word has to be found. Search for one of them at a time.']
       : []),
   ];
