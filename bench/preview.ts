@@ -1,4 +1,5 @@
 import { chromium, type Page } from 'playwright-core';
+import { figurePresets } from '#core/model/view';
 import { seededDossier } from '../tests/builders/seeded-dossier';
 import { findChromium, launchArguments } from '../tests/chromium.js';
 import { inMs, percentile } from './measure';
@@ -7,16 +8,7 @@ import type { BenchOptions, Topic } from './topic';
 
 const viewport = { width: 1440, height: 900 };
 const title = 'Who met whom in Miami';
-const presets = [
-  'slide',
-  'a4-portrait',
-  'a4-landscape',
-  'letter-portrait',
-  'letter-landscape',
-  'column',
-  'two-columns',
-  'square',
-];
+const presets = figurePresets.filter((preset) => preset !== 'custom');
 
 /** The export dialog in Chromium: from a change to the frame that shows it. */
 export const preview: Topic = {

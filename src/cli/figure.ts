@@ -6,7 +6,7 @@ import { locales } from '#core/dates/languages';
 import { blankFigure } from '#core/figure/figure-input';
 import { pointsPerMillimetre } from '#core/figure/page';
 import type { Dossier } from '#core/model/dossier';
-import { figurePresets, figureThemes, noFilters, type Figure } from '#core/model/view';
+import { figurePresets, figureThemes, noFilters, pageSideLimits, type Figure } from '#core/model/view';
 import { nothingToShow } from '#core/query/selection';
 import { findView } from '#core/query/view';
 import { checkDossierFolder } from '#host/dossier-folder';
@@ -128,7 +128,8 @@ function readSize(text: string): { width: number; height: number } {
   if (parts === null) throw new UsageError(`--size must be like 190x120mm or 1200x800px; "${text}" is not.`);
   const unit = pointsPer[(parts[3] ?? 'pt').toLowerCase() as keyof typeof pointsPer];
   const [width, height] = [Number(parts[1]) * unit, Number(parts[2]) * unit];
-  if ([width, height].every((side) => side >= 72 && side <= 14_400)) return { width, height };
+  const { least, most } = pageSideLimits;
+  if ([width, height].every((side) => side >= least && side <= most)) return { width, height };
   throw new UsageError(`--size: a page has sides from 25.4 mm (96 px) to 5080 mm (19200 px); "${text}" has not.`);
 }
 
